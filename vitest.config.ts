@@ -3,6 +3,9 @@ import { LongFilesFirst } from './test/support/long-files-first.ts';
 
 const pathTo = (file: string) => new URL(file, import.meta.url).pathname;
 
+/** Programs run whole with their pictures, databases that are started, how time grows, and how often an interval holds the truth. */
+const slow = ['test/examples/**/*.test.ts', 'test/**/*.slow.test.ts'];
+
 export default defineConfig({
   // The entries of their own first: an alias also takes what begins with it and a slash.
   resolve: {
@@ -28,9 +31,8 @@ export default defineConfig({
     sequence: { sequencer: LongFilesFirst },
     reporters: ['default', './test/support/summary-reporter.ts'],
     projects: [
-      { extends: true, test: { name: 'suite', include: ['test/**/*.test.ts'], exclude: ['test/**/*.slow.test.ts'] } },
-      // What is measured rather than checked: how time grows, and how often an interval holds the truth.
-      { extends: true, test: { name: 'slow', include: ['test/**/*.slow.test.ts'] } },
+      { extends: true, test: { name: 'suite', include: ['test/**/*.test.ts'], exclude: slow } },
+      { extends: true, test: { name: 'slow', include: slow } },
     ],
   },
 });

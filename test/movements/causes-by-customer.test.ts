@@ -13,7 +13,6 @@ import { add, type Rational, zero } from '../../src/exact/index.ts';
 import { readSignedAmount } from '../../src/money/index.ts';
 import { toFraction } from '../../src/money/money-out.ts';
 import { keysOf, refusal } from '../support/caught.ts';
-import { growth } from '../support/growth.ts';
 import { propertyRuns } from '../support/property-runs.ts';
 import { row } from '../support/row.ts';
 import { scenarioArbitrary } from '../support/scenarios.ts';
@@ -141,17 +140,5 @@ describe('properties', () => {
       }),
       propertyRuns(100),
     );
-  });
-
-  test('a customer with many changes costs no more than they do', () => {
-    const prepare = (count: number) => {
-      const rows = Array.from({ length: count }, (_, i): Subscription => {
-        const start = Date.UTC(2026, 2, 1) + i * 60_000;
-        return row({ subscriptionId: 's', start, end: start + 60_000, amount: 10 + ((i * 7) % 13) });
-      });
-      const book = ledger(rows);
-      return () => mrrMovementsByCustomer(book, march, { ...include, movements: 'event' });
-    };
-    expect(growth(prepare, 250)).toBeLessThan(1.6);
   });
 });

@@ -75,7 +75,7 @@ describe('the packed tarball, installed elsewhere', () => {
   test('has each file that an entry names, and an entry for each public room', () => {
     const { '.': main, './package.json': itself, ...rooms } = manifest.exports;
     expect(itself).toBe('./package.json');
-    // One shape for all: what attw says of some below then holds for each.
+    // One shape for all: what attw (attw.slow.test.ts) says of some then holds for each.
     for (const [entry, target] of Object.entries(rooms)) {
       const expected = JSON.stringify(main).replaceAll('/dist/', `/dist/${entry.slice(2)}/`);
       expect(target, entry).toEqual(JSON.parse(expected));
@@ -180,11 +180,7 @@ describe('the packed tarball, installed elsewhere', () => {
     expect(complaintsOf(home, join(root, 'node_modules/typescript-7/bin/tsc'), 'nodenext')).toBe('');
   }, 60_000);
 
-  test('publint and attw find nothing', () => {
-    const bin = (name: string) => join(root, 'node_modules/.bin', name);
-    expect(run(bin('publint'), ['--strict', tarball], root)).toContain('All good');
-    // How it prints depends on the width of the terminal; it exits with 1, and so throws here, when it finds a problem.
-    const flags = ['--profile', 'node16', '--entrypoints', '.', './calendar', './schema'];
-    expect(() => run(bin('attw'), [tarball, ...flags], root)).not.toThrow();
+  test('publint finds nothing', () => {
+    expect(run(join(root, 'node_modules/.bin/publint'), ['--strict', tarball], root)).toContain('All good');
   }, 60_000);
 });

@@ -144,6 +144,8 @@ const isSegment = (row: unknown) => {
 const compiled = (policy: never) => ledger([], policy === undefined ? (null as never) : policy);
 
 const zones = ['UTC', 'Pacific/Apia', 'Europe/Berlin'];
+/** The fields on which a zone has a say: they hold instants. */
+const ofInstants = /^(?:start|end|trialEnd|cancelRequestedAt|pauses|pastDue|at|.*At|onHold)$/;
 const kinds: [
   name: string,
   goods: Readonly<Record<string, unknown>>[],
@@ -193,7 +195,9 @@ const kinds: [
   ],
 ];
 
-describe.each(kinds)('%s', (_, goods, accepts, act) => {
+describe.each(kinds)('%s', (title, goods, accepts, act) => {
+  const isVaried = (name: string) => !/ in (?!UTC)/.test(title) || ofInstants.test(name);
+
   test('the good rows are taken by both', () => {
     for (const good of goods) expect([accepts(good), takes(act, good)]).toEqual([true, true]);
   });
@@ -202,7 +206,7 @@ describe.each(kinds)('%s', (_, goods, accepts, act) => {
     let taken = 0;
     let refused = 0;
     for (const good of goods) {
-      for (const row of variants(good)) {
+      for (const row of variants(good, isVaried)) {
         const isTaken = takes(act, row);
         if (accepts(row) !== isTaken) expect.fail(`${isTaken ? 'refused' : 'taken'} by the schema alone: ${show(row)}`);
         if (isTaken) taken += 1;

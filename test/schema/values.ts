@@ -86,9 +86,12 @@ export function rowsLike(
   return fc.oneof({ arbitrary: row, weight: 30 }, fc.anything());
 }
 
-/** The good row with each of its fields in turn holding each of the values. */
-export function* variants(good: Readonly<Record<string, unknown>>): Generator<Record<string, unknown>> {
-  for (const name of Object.keys(good)) {
+/** The good row with each of its fields in turn, or of these alone, holding each of the values. */
+export function* variants(
+  good: Readonly<Record<string, unknown>>,
+  isVaried: (name: string) => boolean = () => true,
+): Generator<Record<string, unknown>> {
+  for (const name of Object.keys(good).filter(isVaried)) {
     const { [name]: _, ...rest } = good;
     yield rest;
     for (const value of values) yield { ...good, [name]: value };

@@ -3,7 +3,6 @@ import { describe, expect, test } from 'vitest';
 import { areaDifference, areaUnderCurve } from '../../src/statistics/auc.ts';
 import { standardErrorsAt } from '../../src/statistics/confidence.ts';
 import type { RankedOutcomes } from '../../src/statistics/placements.ts';
-import { growth } from '../support/growth.ts';
 import { propertyRuns } from '../support/property-runs.ts';
 
 const confidence = 0.95;
@@ -183,17 +182,6 @@ describe('areaUnderCurve', () => {
       upper: null,
       confidence,
     });
-  });
-
-  test('a sort and a pass, however many rows', () => {
-    const prepare = (rows: number) => {
-      const values = Float64Array.from({ length: rows }, (_, row) => (row * 7919) % 1009);
-      const isPositive = Uint8Array.from({ length: rows }, (_, row) => (row % 7 === 0 ? 1 : 0));
-      const owners = Uint32Array.from({ length: rows }, (_, row) => row);
-      return () => areaUnderCurve({ values, isPositive, owners, ownerCount: rows }, confidence).value;
-    };
-    expect(prepare(30_000)()).toBeCloseTo(0.5, 2);
-    expect(growth(prepare, 2_000)).toBeLessThan(1.5);
   });
 });
 

@@ -15,7 +15,6 @@ import {
 import { describe, expect, test } from 'vitest';
 import { keysOf, refusal } from '../support/caught.ts';
 import { deepFreeze } from '../support/deep-freeze.ts';
-import { growth } from '../support/growth.ts';
 import { type Answer, answersArbitrary, shuffledArbitrary } from './arbitraries.ts';
 
 /** An instant read without the library: '...Z' by the engine, a date alone as its midnight in a zone with these offsets in winter and summer. */
@@ -227,17 +226,4 @@ describe('latestPerCustomer', () => {
     ];
     expect(refusal(() => latestPerCustomer(rows, netPromoterScore))?.path).toEqual(keysOf('responses[0].score'));
   });
-});
-
-test('many windows that overlap cost about as much as few', () => {
-  const first = Date.UTC(2026, 0, 1);
-  const windows = (count: number) =>
-    Array.from({ length: count }, (_, index) => period(first + index * 10, first + (index + count) * 10));
-  const answers = (count: number) =>
-    Array.from({ length: count }, (_, index) => ({ score: index % 11, at: first + ((index * 7919) % (20 * count)) }));
-  const prepare = (size: number) => {
-    const [rows, period] = [answers(size), windows(size)];
-    return () => netPromoterScore(rows, { period });
-  };
-  expect(growth(prepare, 300)).toBeLessThan(1.5);
 });

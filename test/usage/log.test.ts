@@ -29,7 +29,6 @@ import { describe, expect, test } from 'vitest';
 import { type Usage, usageArbitrary } from '../oracle/usage-arbitraries.ts';
 import { localDay, readInstant } from '../oracle/zone.ts';
 import { caught, keysOf, refusal } from '../support/caught.ts';
-import { growth } from '../support/growth.ts';
 import { propertyRuns } from '../support/property-runs.ts';
 
 /** A draw of which some rows stand for several events. */
@@ -488,27 +487,4 @@ test('NaN is missing in a typed array, which has no other way to say so', () => 
     path: ['events', 1, 'userId'],
     received: undefined,
   });
-});
-
-test('twice as many events take twice as long, in whatever order they come', () => {
-  const first = Date.UTC(2026, 0, 1);
-  const prepare = (size: number) => {
-    const count = 40 * size;
-    // By a multiple of the golden ratio, which spreads evenly.
-    const scattered = Float64Array.from(
-      { length: count },
-      (_, row) => first + Math.floor(((row * 0.618_034) % 1) * 3e10),
-    );
-    const customers = {
-      codes: Int32Array.from(scattered, (at) => at % size),
-      values: Array.from({ length: size }, (_, code) => `c${code}`),
-    };
-    const periods = Array.from({ length: 50 }, (_, place) => period(first + place * 1e8, first + place * 1e8 + 3e9));
-    return () => {
-      const log = eventLog({ customerId: customers, at: scattered });
-      activeCustomers(log, periods, { minimumEvents: 2 });
-      usageFrequency(log, periods.slice(0, 3));
-    };
-  };
-  expect(growth(prepare, 100)).toBeLessThan(1.5);
 });

@@ -15,7 +15,6 @@ import {
 import { describe, expect, test } from 'vitest';
 import { usageArbitrary } from '../oracle/usage-arbitraries.ts';
 import { deepFreeze } from '../support/deep-freeze.ts';
-import { growth } from '../support/growth.ts';
 import { propertyRuns } from '../support/property-runs.ts';
 
 type Metric = (events: readonly UsageEvent[], period: Period | readonly Period[]) => unknown;
@@ -76,7 +75,7 @@ test('ids go by their text, null is missing, and the own fields of a row are let
   expect(score).toMatchObject({ customerId: '17', score: 100 });
 });
 
-describe('many periods cost about as much as few', () => {
+describe('of many periods', () => {
   const middle = Date.UTC(2026, 0, 1);
   /** Periods of which each holds the one before it. */
   const nested = (count: number) =>
@@ -87,15 +86,7 @@ describe('many periods cost about as much as few', () => {
       at: middle + ((index * 7919) % (2000 * count)) - 1000 * count,
     }));
 
-  test('activeCustomers over nested periods', () => {
-    const prepare = (size: number) => {
-      const [rows, periods] = [events(size), nested(size)];
-      return () => activeCustomers(rows, periods);
-    };
-    expect(growth(prepare, 500)).toBeLessThan(1.5);
-  });
-
-  test('and each of thousands is counted as it is alone', () => {
+  test('each of thousands is counted as it is alone', () => {
     // Bounds of which many lie between two others, more than fit into 16 bits.
     const rows = events(2_000);
     const count = 33_000;
@@ -115,17 +106,5 @@ describe('many periods cost about as much as few', () => {
     expect(new Set(periods.flatMap(({ start, end }) => [start.getTime(), end.getTime()])).size).toBeGreaterThan(
       2 ** 16,
     );
-  });
-
-  test('usageFrequency of many customers in many small periods', () => {
-    const small = (count: number) =>
-      Array.from({ length: count }, (_, index) => period(middle + index * 1000, middle + index * 1000 + 1000));
-    const own = (count: number) =>
-      Array.from({ length: count }, (_, index) => ({ customerId: `c${index}`, at: middle + index * 1000 }));
-    const prepare = (size: number) => {
-      const [rows, periods] = [own(size), small(size)];
-      return () => usageFrequency(rows, periods, { quantiles: [] });
-    };
-    expect(growth(prepare, 300)).toBeLessThan(1.5);
   });
 });

@@ -3,7 +3,6 @@ import { logRankTest } from 'tenure';
 import { describe, expect, test } from 'vitest';
 import { keysOf, refusal } from '../../support/caught.ts';
 import { deepFreeze } from '../../support/deep-freeze.ts';
-import { growth } from '../../support/growth.ts';
 import { figureRows, survivalFigures } from '../../support/survival-figures.ts';
 
 const byGroup = (row: { readonly group: string }) => row.group;
@@ -83,18 +82,6 @@ describe('logRankTest', () => {
       ['17', 'b'],
     ]);
     expect(logRankTest(rows, { by }).chiSquare).toBe(1);
-  });
-
-  test('a sort and a pass for two segments', () => {
-    const prepare = (size: number) => {
-      const rows = Array.from({ length: size }, (_, index) => ({
-        duration: (index * 7919) % 300_007,
-        event: index % 3 > 0,
-        group: index % 2 === 0 ? 'a' : 'b',
-      }));
-      return () => logRankTest(rows, { by: byGroup });
-    };
-    expect(growth(prepare, 2_000)).toBeLessThan(1.5);
   });
 
   test.each<[unknown, unknown, string, string]>([

@@ -3,7 +3,6 @@ import { type ObservedDuration, type SurvivalIntervalType, survivalCurve } from 
 import { describe, expect, test } from 'vitest';
 import { keysOf, refusal } from '../../support/caught.ts';
 import { deepFreeze } from '../../support/deep-freeze.ts';
-import { growth } from '../../support/growth.ts';
 
 const left = (duration: number): ObservedDuration => ({ duration, event: true });
 const running = (duration: number): ObservedDuration => ({ duration, event: false });
@@ -284,16 +283,5 @@ describe('survivalCurve', () => {
       ['pro', 0],
       ['pro', 2],
     ]);
-  });
-
-  test('a sort and a pass, however many durations and times', () => {
-    const prepare = (size: number) => {
-      const rows = Array.from({ length: size }, (_, index) => ({
-        duration: (index * 7919) % 300_007,
-        event: index % 3 > 0,
-      }));
-      return () => survivalCurve(rows);
-    };
-    expect(growth(prepare, 2_000)).toBeLessThan(1.5);
   });
 });
