@@ -32,9 +32,10 @@ export type RenewalOptions<Row extends Subscription = Subscription, Key extends 
  *
  * @param source - Rows, or a ledger compiled from them.
  * @param period - The period in which due dates count; or a list of periods, which gives a list.
- * @param options - A policy, and which due dates count and how. With `grain: 'subscription'`, each subscription counts as a customer of its
- * own. With `by`, the result is a list of `{ key, ... }`, sorted by key. A due date has the key of the row with the highest price among
- * those of its subscription that come due. A customer counts in each segment in which it has due dates, and is judged there by those alone.
+ * @param options - A policy, and options that say which due dates count, and how. With `grain: 'subscription'`, each subscription counts as
+ * a customer of its own. With `by`, the result is a list of `{ key, ... }`, sorted by key. A due date has the key of the row with the
+ * highest price among those of its subscription that come due. A customer counts in each segment in which it has due dates, and is judged
+ * there by those alone.
  * @returns A `Ratio`, 0..1, and the number of undecided due dates. Its value is null when nothing was due.
  * @throws MetricsError as `mrrMovements` does; `INVALID_OPTION` and `INVALID_NUMBER` for the options of this function, `INVALID_TYPE` for
  * `by`.
