@@ -33,7 +33,7 @@ export type CohortOptions<
    * 'calendar'.
    */
   readonly ages?: 'calendar' | 'elapsed' | undefined;
-  /** A key of each customer, from its first paid row, or a Map from customers to keys: a list with the cohorts of each. Default: no split. */
+  /** A key of each customer, from its first paid row, or a Map from customers to keys: a list with each key's cohorts. Default: no split. */
   readonly by?: SegmentBy<Row, Key> | undefined;
 };
 
@@ -57,7 +57,7 @@ export interface RetentionCohortCell<M = number> extends CohortCell {
   readonly mrrRetention: number | null;
   /** `mrr`, with each customer capped at its first MRR. */
   readonly grossMrr: M | null;
-  /** `grossMrr` over what the cohort paid first, 0..1. */
+  /** `grossMrr` over what the cohort paid first, as a fraction; above 1 only if exchange rates change. */
   readonly grossMrrRetention: number | null;
 }
 
@@ -69,13 +69,13 @@ export interface RetentionCohortAverage<M = number> extends CohortAverage {
   readonly mrrRetention: number | null;
   /** `mrr`, with each customer capped at its first MRR. */
   readonly grossMrr: M;
-  /** `grossMrr` over what these cohorts paid first, 0..1; null if `mrrRetention` is. */
+  /** `grossMrr` over what these cohorts paid first, as a fraction; null if `mrrRetention` is. */
   readonly grossMrrRetention: number | null;
 }
 
 /** Cohorts, their cells by age, and the average of all. */
 export interface RetentionCohorts<M = number> {
-  /** One per unit from the first payment to the last, empty ones included. */
+  /** One per unit, from the earliest first payment to the latest; empty ones included. */
   readonly cohorts: readonly RetentionCohort<M>[];
   /** One per cohort and age, sorted by cohort, then age. */
   readonly cells: readonly RetentionCohortCell<M>[];
@@ -86,8 +86,8 @@ export interface RetentionCohorts<M = number> {
 const known = /* @__PURE__ */ optionNames('unit', 'ages', 'by');
 
 /**
- * Retention cohorts: how many of the customers who first paid in a month, quarter or year still pay one, two, three units later, and how
- * much.
+ * Retention cohorts: how many of the customers who first paid in a month, quarter or year still pay one, two or more units later, and how
+ * much they pay.
  *
  * Formula: customer retention = customers of the cohort who pay / all customers of the cohort; MRR retention = what they pay / what the
  * cohort paid first; gross MRR retention = the same, each customer's MRR capped at what that customer paid first, so that upgrades hide no
@@ -99,11 +99,11 @@ const known = /* @__PURE__ */ optionNames('unit', 'ages', 'by');
  * @param source - Rows, or a ledger compiled from them.
  * @param options - `asOf`: the instant up to which the data is known; required unless the ledger has one. `unit`: 'month', 'quarter' or
  * 'year'. `ages`: 'calendar' or 'elapsed'. `by`: a key of each customer, from its first paid row, or a Map from customers to keys; the
- * result is then a list of `{ key, ... }`, sorted by key, each with its own cohorts, from its first payment to its last; customers and
- * amounts add up to the whole. All options of a policy are accepted too.
- * @returns `cohorts`, one per unit from the first payment to the last, empty ones too; `cells`, one per cohort and age, fit for a heat map;
- * `average`, the curve of all cohorts weighted by their size. Cells that end after `asOf` are null, never 0. Amounts are in major currency
- * units, in the form that `money` names, converted at the rate just before a cell's end; so are the caps of `grossMrr`.
+ * result is then a list of `{ key, ... }`, sorted by key, each with cohorts of its own. Customers and amounts add up to the whole. All
+ * options of a policy are accepted too.
+ * @returns `cohorts`, one per unit from the earliest first payment to the latest, empty ones too; `cells`, one per cohort and age, fit for
+ * a heat map; `average`, the curve of all cohorts weighted by their size. Cells that end after `asOf` are null, never 0. Amounts are in
+ * major currency units, in the form that `money` names, converted at the rate just before a cell's end; so are the caps of `grossMrr`.
  * @throws MetricsError `INVALID_INSTANT` if no `asOf` is given, `CONFLICTING_POLICY` for one later than the ledger's, `INVALID_OPTION`,
  * also for more than 2,000,000 cells; and as `mrr` does.
  *

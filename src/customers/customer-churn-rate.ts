@@ -12,7 +12,7 @@ import { type Ratio, ratioOf } from '../ratio/open.ts';
 import { closingOf, retainedOf } from './retained.ts';
 
 /**
- * Customer churn rate: the share of customers at the start who are gone at the end.
+ * Customer churn rate: the share of customers at the start of a period who are gone at its end.
  *
  * Formula: lost / opening, where lost = opening - retained; from terms without `retained`, churned / opening. `churnDenominator:
  * 'openingPlusNew'`: lost / (opening + new); 'average': lost / ((opening + closing) / 2).
@@ -25,7 +25,8 @@ import { closingOf, retainedOf } from './retained.ts';
  * @param terms - In place of data: a statement of `customerMovements`, or figures of your own. `opening` is required; missing
  * terms are 0.
  * @param options - With terms: the option `churnDenominator`. You can pass a whole policy.
- * @returns A `Ratio`; 0..1 for a statement, and by default 1 - the retention rate by cohort. Its value is null when the denominator is 0.
+ * @returns A `Ratio`; 0..1 for a statement (up to 2 with 'average'), and by default 1 minus the retention rate by cohort. Its value is null
+ * when the denominator is 0.
  * @throws MetricsError `INVALID_AMOUNT` for a term that is negative or not an amount, `UNKNOWN_KEY` for an unknown term or option;
  * with data, as `customerMovements` does.
  *

@@ -11,7 +11,7 @@ import { type Ratio, ratioOf } from '../ratio/open.ts';
 import { closingOf, retainedOf } from './retained.ts';
 
 /**
- * Customer retention rate: the share of customers at the start who are still there at the end.
+ * Customer retention rate: the share of customers at the start of a period who are still there at its end.
  *
  * Formula: retained / opening. From terms without `retained`: (opening - churned) / opening, or, also without `churned`, (closing
  * - new - reactivated) / opening. `retentionMethod: 'headcount'`: closing / opening, which new customers can lift above 1.

@@ -23,8 +23,8 @@ export interface LifetimeTerms {
  * period, ARPA x gross margin x (1 + d) / (churn rate + d). All terms use the same length of period. In: recurring revenue, times
  * the margin if one is given. Out: the cost of acquiring the customer.
  *
- * @param terms - Either `revenuePerPeriod` and `lifetime`; or `arpa` and `churnRate`, optionally with `grossMargin` and
- * `discountRate`. A missing value is null, such as `arpa(rows, at).value` without customers.
+ * @param terms - Either `revenuePerPeriod` and `lifetime`; or `arpa` and `churnRate`, optionally with `grossMargin` and `discountRate`.
+ * Give null for a value that does not exist, such as `arpa(rows, at).value` without customers.
  * @returns An amount in major currency units, computed exactly and rounded once. Null at a churn rate of 0 without a discount,
  * because the sum is then infinite; also null when the revenue, the lifetime, the ARPA or the churn rate is null.
  * @throws MetricsError `INVALID_AMOUNT` for an amount, `INVALID_NUMBER` for a lifetime, or for a rate or margin outside 0..1 (5 for 5 %

@@ -13,8 +13,8 @@ import { type ModelParameters, type RenewalModel, readModel } from './model.ts';
  *
  * @param model - As `fitShiftedBetaGeometric` returns it; `alpha` and `beta`, or one `churnRate` for all ages, are enough.
  * @param rate - A discount rate for one period of the model, as a fraction, 0..1.
- * @returns A number of payments >= 1, to about 13 digits; null when the sum is infinite: when rate is 0 and alpha <= 1 (or the churn rate
- * is 0). `expectedLifetimeInterval` gives its interval.
+ * @returns A number of payments >= 1, to about 13 digits; null when the sum is infinite, that is, when the rate is 0 and alpha <= 1 (or the
+ * churn rate is 0). `expectedLifetimeInterval` gives its interval.
  * @throws MetricsError `INVALID_NUMBER` for a parameter, for a rate outside 0..1 (10 for 10 % throws with a hint) or so small that the sum
  * is no finite number; `INVALID_TYPE` and `UNKNOWN_KEY` for a model.
  *
@@ -45,8 +45,8 @@ export function discountedExpectedLifetime(model: RenewalModel, rate: number): n
  * @param model - As `fitShiftedBetaGeometric` returns it; `alpha` and `beta`, or one `churnRate` for all ages, are enough.
  * @param renewals - How many times the customer has renewed: a whole number >= 0; 0 before the first renewal.
  * @param rate - A discount rate for one period of the model, as a fraction, 0..1.
- * @returns A number of payments, to about 13 digits, which grows with the renewals; null when the sum is infinite: when rate is 0 and alpha
- * <= 1.
+ * @returns A number of payments, to about 13 digits, which grows with the renewals unless the model is geometric; null when the sum is
+ * infinite, that is, when the rate is 0 and alpha <= 1 (or the churn rate is 0).
  * @throws MetricsError as `discountedExpectedLifetime` does; `INVALID_NUMBER` for the renewals.
  *
  * Cost: O(1). Source: P. S. Fader and B. G. S. Hardie (2010), Customer-base valuation in a contractual setting: the perils of ignoring

@@ -43,9 +43,8 @@ export interface LifetimeIntervalOptions {
  * @param model - As `fitShiftedBetaGeometric` returns it, with its `standardErrors`, fitted to counts of customers.
  * @param rate - A discount rate for one period of the model, as a fraction, 0..1.
  * @param options - `renewals`: the number of renewals made so far, none by default; `confidence`: 0.95 by default.
- * @returns `value`, a number of payments, with its `standardError`, `lower` and `upper`; multiplied by the margin of one payment, they
- * apply to the lifetime value. The value is null in the cases of `discountedExpectedLifetime`, and so is the rest. The rest is also null if
- * the fit has no standard errors.
+ * @returns `value`, a number of payments, with its `standardError`, `lower` and `upper`. Multiply all four by the margin on one payment to get the
+ * lifetime value. All four are null where `discountedExpectedLifetime` is null; all except the value are also null if the fit has no standard errors.
  * @throws MetricsError as `discountedExpectedResidualLifetime` does; `INVALID_NUMBER` for a model without standard errors and for the confidence;
  * `UNKNOWN_KEY`.
  *

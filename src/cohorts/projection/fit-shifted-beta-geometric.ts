@@ -17,13 +17,13 @@ const spreads = /* @__PURE__ */ Array.from({ length: 65 }, (_, index) => 10 ** (
  * cohorts. Geometric: P(T = t) = churnRate (1 - churnRate)^(t - 1). Standard errors: the inverse of the observed information. In: customers
  * by the renewals they made. Out: time between renewals, returns, differences between the cohorts.
  *
- * @param survivors - One cohort, `[1000, 869, 743]`: its size, then the customers who remain after each renewal; or an array of such arrays,
- * of any length, aligned by age, not by date. Counts, or percentages of a cohort; larger numbers weigh more in the likelihood, so
- * percentages give the standard errors of a hundred customers. `survivorsOf` makes them from durations.
- * @returns `model`: 'shiftedBetaGeometric' with `alpha` and `beta`, to about 10 digits, or 'geometric', where both are null; `churnRate`,
- * the mean chance of leaving in the first period, and `spread`, 1 / (alpha + beta), 0 in the geometric model; the log-likelihood of the
- * survivors as given; `standardErrors` of all four, and the `correlation` of the errors of churn rate and spread. Errors are null for
- * parameters that the geometric model lacks, and if the likelihood is too flat.
+ * @param survivors - One cohort, `[1000, 869, 743]`: its size, then the customers who remain after each renewal; or an array of such arrays, of any
+ * length, aligned by age, not by date. Give counts, or percentages of a cohort. Larger numbers count for more in the likelihood, so percentages give
+ * the standard errors of a hundred customers. `survivorsOf` computes survivors from durations.
+ * @returns `model` is 'shiftedBetaGeometric', with `alpha` and `beta` to about 10 digits, or 'geometric', where both are null. `churnRate` is the
+ * mean chance of leaving at the first renewal; `spread` is 1 / (alpha + beta), 0 in the geometric model. `logLikelihood` is that of the survivors as
+ * given. `standardErrors` has the errors of the four parameters, and `correlation` is that of the errors of churn rate and spread. Errors are null
+ * for parameters that the geometric model lacks, and if the likelihood is too flat.
  * @throws MetricsError `NOT_IDENTIFIABLE` if the likelihood has no maximum: fewer than two observed renewals, no losses, all lost at once,
  * or no losses after the first renewal. `INVALID_NUMBER` for survivors that increase, are not numbers >= 0, or start at 0; `EMPTY` for an
  * empty array.

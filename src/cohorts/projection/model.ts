@@ -21,7 +21,7 @@ export interface Geometric {
 
 /** The fields of both fitted models. */
 export interface RenewalModelFit {
-  /** The mean probability of leaving in the first period: alpha / (alpha + beta). */
+  /** The mean probability of leaving at the first renewal: alpha / (alpha + beta). */
   readonly churnRate: number;
   /** 1 / (alpha + beta), how much customers differ: 0 if they are all alike. */
   readonly spread: number;

@@ -34,7 +34,7 @@ export interface ProjectedSurvivalOptions {
  * in how many of a given number of customers stay.
  *
  * @param model - As `fitShiftedBetaGeometric` returns it, of either kind, with its `standardErrors`, fitted to counts of customers.
- * @param periods - The number of periods to project, in periods of the fitted model: a whole number from 0 to 1,000,000.
+ * @param periods - The number of periods to project, each as long as those of the fitted model: a whole number from 0 to 1,000,000.
  * @param options - `confidence`: 0.95 by default.
  * @returns One row per renewal: `survival` as `projectSurvival` gives it, with its `standardError`, `lower` and `upper`, all fractions; the
  * last three are null if the fit has no standard errors.

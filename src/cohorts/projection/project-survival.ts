@@ -11,7 +11,7 @@ const longest = 1_000_000;
  * S(last).
  *
  * @param model - As `fitShiftedBetaGeometric` returns it; `alpha` and `beta`, or one `churnRate` for all ages, are enough.
- * @param periods - The number of periods to project, in periods of the fitted model: a whole number from 0 to 1,000,000.
+ * @param periods - The number of periods to project, each as long as those of the fitted model: a whole number from 0 to 1,000,000.
  * @returns S(1) to S(periods), falling fractions. S(0), which is 1, is left out.
  * @throws MetricsError `INVALID_NUMBER` for a parameter or the number of periods, `INVALID_TYPE` and `UNKNOWN_KEY` for a model.
  *

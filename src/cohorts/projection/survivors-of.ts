@@ -22,12 +22,12 @@ const mostRenewals = 5000;
  * first. One who is still there at age d made all renewals before d; a renewal due exactly at d is not known yet. In: every customer. Out:
  * returns.
  *
- * @param durations - As `survivalCurve` reads them, with `count`: the rows of `customerDurations` fit. Rows with an `entry` above 0 throw,
+ * @param durations - As `survivalCurve` reads them, including `count`; the rows of `customerDurations` fit. Rows with an `entry` above 0 throw,
  * because survivors are counted from the start; so do rows with a `weight` other than 1.
  * @param options - `every`: the time from renewal to renewal, 1 by default.
- * @returns One array per group of customers with the same number of observed renewals, fewest first: the size of the group, then how many
- * of it were still there after each renewal. The sizes add up to the number of customers. Customers whose first renewal is not due yet form
- * an array of one number.
+ * @returns One array per group of customers with the same number of observed renewals, fewest first: the size of the group, then how many of its
+ * customers were still there after each renewal. The sizes add up to the number of customers. Customers whose first renewal is not due yet form an
+ * array of one number.
  * @throws MetricsError as `survivalCurve` does; `INVALID_NUMBER` for `every`, for an entry, and for more than 5,000 renewals; `INVALID_OPTION` for
  * a weight; `UNKNOWN_KEY`.
  *

@@ -16,8 +16,7 @@ export type DurationOptions = Policy<Money> & {
   /** The unit of durations. Default 'month'. */
   readonly unit?: CalendarUnit | undefined;
   /**
-   * The start of observation, if the source lacks customers who left before it. Default: every customer is observed from its first payment
-   * on.
+   * The start of observation, if the source lacks customers who left before. Default: every customer is observed from its first payment on.
    */
   readonly observedFrom?: Instant | undefined;
 };
@@ -47,9 +46,9 @@ const known = /* @__PURE__ */ optionNames('unit', 'observedFrom');
  * a first churn; customers who never paid.
  *
  * @param source - Rows, or a ledger compiled from them.
- * @param options - `asOf`: the instant up to which the data is known; required unless the ledger has one. A churn at or after it has not
- * happened yet. `unit`: 'month' by default. `observedFrom`: customers who left before it are left out, and those who paid before it get
- * their age at that instant as `entry` (left truncation). All options of a policy are accepted too.
+ * @param options - `asOf`: the instant up to which the data is known; required unless the ledger has one. A churn at or after that instant
+ * has not happened yet. `unit`: 'month' by default. `observedFrom`: customers who left by then are left out, and those who paid before then
+ * get their age at that instant as `entry` (left truncation). All options of a policy are accepted too.
  * @returns One row per customer, sorted by customerId (by code unit, regardless of locale), ready for `survivalCurve`; `event` is false for
  * customers who still pay.
  * @throws MetricsError `INVALID_INSTANT` if no `asOf` is given, `CONFLICTING_POLICY` for one later than the ledger's, `INVALID_OPTION`; and

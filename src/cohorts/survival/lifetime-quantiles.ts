@@ -33,14 +33,14 @@ export interface LifetimeQuantileOptions extends SurvivalIntervalOptions {
  * the midpoint of the two times. After a time a, S(a + t) / S(a) replaces S(t). The bounds apply the same rule to the bounds of that curve.
  * In: customers who are still there, through the curve. Out: nothing.
  *
- * @param curve - A curve of `survivalCurve`; `time` and `survival` of its rows are read; for the bounds also `standardError`, `atRisk` and
+ * @param curve - A curve of `survivalCurve`; `time` and `survival` of its rows are read, and for the bounds also `standardError`, `atRisk` and
  * `events`.
  * @param options - `quantiles`: the shares that have left; `after`: only customers who stayed longer than this, 0 by default; `confidence` and
  * `intervalType` as for `survivalCurve`.
- * @returns One row per share, in the given order: `p`; `value` in the unit of the durations, counted from `after`; `lower` and `upper`. A
- * value is null if a smaller share than p has left by the end of the curve; an upper bound is null if the upper bound of the curve ends
- * above 1 - p. All are null for an empty curve, and if no customer stayed longer than `after`. Bounds are null without standard errors, and
- * with `after` for a weighted curve, whose standard errors do not apply to a part of it.
+ * @returns One row per share, in the given order: `p`; `value` in the unit of the durations, counted from `after`; `lower` and `upper`. A value is
+ * null if a smaller share than p has left by the end of the curve; an upper bound is null if the upper bound of the curve ends above 1 - p. All three
+ * are null for an empty curve, and if no customer stayed longer than `after`. Bounds are null without standard errors, and with `after` for a
+ * weighted curve, whose standard errors do not apply to a part of it.
  * @throws MetricsError as `medianLifetime` does for a curve; `INVALID_NUMBER` for a share, for `after` and for the confidence; `INVALID_OPTION`,
  * `UNKNOWN_KEY`.
  *

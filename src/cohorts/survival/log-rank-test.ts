@@ -45,8 +45,7 @@ export interface LogRankTest<Key extends SegmentKey = SegmentKey> {
  * segments but one. In: every customer, including those still there. Out: how large the difference is (compare the curves); differences
  * that reverse with age, which cancel out.
  *
- * @param durations - As `survivalCurve` reads them, with `count`; rows with a `weight` other than 1 throw, because the test counts
- * customers.
+ * @param durations - As `survivalCurve` reads them, including `count`; rows with a `weight` other than 1 throw, because the test counts customers.
  * @param options - `by`: the segment of a row, or a Map from customers to segments; required.
  * @returns `chiSquare` with `degreesOfFreedom`, one less than the number of segments that were at risk; `pValue`; and `segments`, sorted by
  * key, with customers, events and expected events. `chiSquare` and `pValue` are null if there is nothing to compare.

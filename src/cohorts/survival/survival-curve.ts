@@ -12,7 +12,7 @@ export interface SurvivalCurveRow {
   readonly atRisk: number;
   /** Customers who left at this time. */
   readonly events: number;
-  /** Customers who were last seen at this time, still there. */
+  /** Customers who were last seen at this time and were still there. */
   readonly censored: number;
   /** The share of customers who stay longer than this time; it holds until the next row. */
   readonly survival: number;
@@ -37,17 +37,17 @@ const start = { time: 0, events: 0, censored: 0, survival: 1, standardError: 0, 
  * standard error / S: 'plain', S +- S e; 'log', S exp(+-e); 'log-log', S^exp(+-e / ln S); each limited to 0..1. In: every customer,
  * including those still there. Out: nothing; a customer who is observed only from an age on (`entry`) counts from there.
  *
- * @param durations - One row per customer, or per `count` customers alike: `duration`, >= 0, in any unit, the same for all; `event`:
- * whether it left then; `entry`: the age at which it came under observation, 0 by default. Other fields are ignored, except that a `weight`
- * other than 1 throws: use `weightedSurvivalCurve`. The rows of `customerDurations` fit.
+ * @param durations - One row per customer, or per `count` identical customers. `duration`: >= 0, in any unit, the same for all rows; `event`: whether
+ * the customer left then; `entry`: the age at which it came under observation, 0 by default. Other fields are ignored, except that a `weight` other
+ * than 1 throws: use `weightedSurvivalCurve`. The rows of `customerDurations` fit.
  * @param options - `confidence`: between 0 and 1, 0.95 by default; `intervalType`: 'log-log' by default, 'log' or 'plain'; `by`: the segment of a
  * row, or a Map from customers to segments.
- * @returns Rows by ascending time (none without durations): the start, with survival 1, then each time at which a customer left or was last
- * seen. Customers last seen at 0 are in the first row; if any left at 0, a second row of time 0 follows. Without censoring the survival is
- * the plain share, bit for bit. The standard error is null where the survival is 0; the bounds are null there and where it is 1, because no
- * customer has left yet. Times that differ only by rounding count as one time, the first of them: neighbouring sorted times that differ by
- * at most 1.49e-8 (the square root of the machine epsilon), or by at most that times the mean of all distinct times, as in R (`timefix`).
- * With `by`, one list has the rows of all curves, each with its `key`, sorted by key; `logRankTest` tests whether the curves differ.
+ * @returns Rows by ascending time (none without durations): the start, with survival 1, then each time at which a customer left or was last seen.
+ * Customers last seen at 0 are in the first row; if any left at 0, a second row of time 0 follows. Without censoring, the survival is the plain
+ * share, bit for bit. The standard error is null where the survival is 0; the bounds are null where the survival is 0 or 1. Times that differ only by
+ * rounding count as one time, the first of them. These are neighbouring sorted times that differ by at most 1.49e-8 (the square root of the machine
+ * epsilon), or by at most that number times the mean of all distinct times, as in R (`timefix`). With `by`, one list has the rows of all curves, each
+ * with its `key`, sorted by key; `logRankTest` tests whether the curves differ.
  * @throws MetricsError `INVALID_TYPE` if the durations are not an array, for a row or an event; `INVALID_NUMBER` for a duration, a count,
  * an entry (also one not below its duration) and the confidence; `INVALID_OPTION`; `UNKNOWN_KEY` for an option.
  *

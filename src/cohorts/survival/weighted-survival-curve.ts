@@ -15,7 +15,7 @@ import { type Bounds, readInterval, type SurvivalCurveOptions } from './survival
  * times the root of the sum over customers of (weight x derivative of ln S(t) with respect to it)^2. Greenwood's formula would mistake a
  * weight of 2 for two customers. In, out: as for `survivalCurve`.
  *
- * @param durations - As `survivalCurve` reads them, and `weight`, a number above 0, 1 by default; with `count`, each of the customers has
+ * @param durations - As `survivalCurve` reads them, plus `weight`: a number above 0, 1 by default. With `count`, each of the customers has
  * this weight.
  * @param options - Those of `survivalCurve`.
  * @returns Rows like those of `survivalCurve`; `atRisk`, `events` and `censored` are sums of weights. Multiplying all weights by one number

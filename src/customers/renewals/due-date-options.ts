@@ -8,7 +8,7 @@ import type { SegmentKey } from '../../table/index.ts';
 export interface DueDateOptions<Row extends Subscription = Subscription, Key extends SegmentKey = never> {
   /** A renewal up to this many days after the due date is in time; whole days >= 0. Default 0. */
   readonly graceDays?: number | undefined;
-  /** Whether a final end off the cycle counts as a lost renewal at that instant, or not at all. Default 'include'. */
+  /** Whether a subscription that ends for good between due dates counts as a lost renewal at that end, or not at all. Default 'include'. */
   readonly earlyTermination?: 'include' | 'exclude' | undefined;
   /** Counts only contracts with this billing interval, such as 'year'. Default: all. */
   readonly interval?: BillingInterval | undefined;

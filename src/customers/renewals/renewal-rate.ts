@@ -15,9 +15,9 @@ import { countEntity, countOutcome, noOutcomes, type RatioWithUndecided, rateOf 
 /** A policy, and which due dates count and how. */
 export type RenewalOptions<Row extends Subscription = Subscription, Key extends SegmentKey = never> = Policy<Money> &
   DueDateOptions<Row, Key> & {
-    /** 'customers': each customer once, renewed only if every due date was. 'opportunities': each due date. Default 'customers'. */
+    /** What counts. 'customers': each customer once, renewed only if every due date was. 'opportunities': each due date. Default 'customers'. */
     readonly weightedBy?: 'customers' | 'opportunities' | undefined;
-    /** Whether the end of a trial in the period is a due date too, renewed if the trial converts. Default 'exclude'. */
+    /** Whether the end of a trial in the period is a due date too, which is renewed if the trial converts. Default 'exclude'. */
     readonly trialConversions?: 'exclude' | 'include' | undefined;
   };
 
@@ -26,15 +26,16 @@ export type RenewalOptions<Row extends Subscription = Subscription, Key extends 
  *
  * Formula: renewed / due. Due dates are the anniversaries of a subscription's first paid instant, counted in its billing interval: 31
  * January, 28 February, 31 March. Only a change of interval restarts the count. A due date is renewed when the customer has MRR at that
- * instant, or within `graceDays` after it, from that subscription or another one. In: customers with MRR just before a due date; final ends
- * off the cycle, unless `earlyTermination: 'exclude'`. Out: due dates at MRR 0; due dates at or after `asOf`, which are counted as
- * `undecided`. Early renewals count when due.
+ * instant, or within `graceDays` after it, from that subscription or another. In: customers with MRR just before a due date; subscriptions
+ * that end for good between due dates, unless `earlyTermination: 'exclude'`. Out: due dates at MRR 0; due dates at or after `asOf`, which
+ * are counted as `undecided`. Early renewals count on their due dates.
  *
  * @param source - Rows, or a ledger compiled from them.
  * @param period - The period in which due dates count; or a list of periods, which gives a list.
- * @param options - A policy, and which due dates count and how. With `grain: 'subscription'`, each subscription counts as a customer of its
- * own. With `by` the result is a list of `{ key, ... }`, sorted by key: a due date has the key of the row with the highest price among
- * those of its subscription that come due. A customer counts in each segment in which it has due dates, and is judged by those.
+ * @param options - A policy, and options that say which due dates count, and how. With `grain: 'subscription'`, each subscription counts as
+ * a customer of its own. With `by`, the result is a list of `{ key, ... }`, sorted by key. A due date has the key of the row with the
+ * highest price among those of its subscription that come due. A customer counts in each segment in which it has due dates, and is judged
+ * there by those alone.
  * @returns A `Ratio`, 0..1, and the number of undecided due dates. Its value is null when nothing was due.
  * @throws MetricsError as `mrrMovements` does; `INVALID_OPTION` and `INVALID_NUMBER` for the options of this function, `INVALID_TYPE` for
  * `by`.

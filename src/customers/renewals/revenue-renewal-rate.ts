@@ -22,7 +22,7 @@ export type RevenueRenewalOptions<
 
 /** The renewal of revenue: without upgrades, with them, and the share lost. */
 export interface RevenueRenewalRate {
-  /** The MRR renewed, each due date capped at its MRR due, over the MRR due; 0..1. Its value is null when nothing was due. */
+  /** The MRR renewed, capped for each due date at its MRR due, over the MRR due; 0..1. Its value is null when nothing was due. */
   readonly gross: Ratio;
   /** The MRR renewed over the MRR due; upgrades can lift it above 1. Its value is null when nothing was due. */
   readonly net: Ratio;
@@ -43,8 +43,9 @@ export interface RevenueRenewalRate {
  *
  * @param source - Rows, or a ledger compiled from them.
  * @param period - The period in which due dates count; or a list of periods, which gives a list.
- * @param options - A policy, and which due dates count. With `by` the result is a list of `{ key, ... }`, sorted by key, whose amounts add
- * up to the whole: a due date has the key of the row with the highest price among those of its subscription that come due.
+ * @param options - A policy, and options that say which due dates count. With `by`, the result is a list of `{ key, ... }`, sorted by key,
+ * whose amounts add up to the whole. A due date has the key of the row with the highest price among those of its subscription that come
+ * due.
  * @returns Three `Ratio`s of amounts in major currency units, at the exchange rates of the period's opening, and the number of
  * undecided due dates.
  * @throws MetricsError as `mrrMovements` does; `INVALID_OPTION` and `INVALID_NUMBER` for the options of this function, `INVALID_TYPE` for

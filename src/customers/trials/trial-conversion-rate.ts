@@ -34,8 +34,8 @@ export type TrialConversionOptions<
  *
  * @param source - Rows, or a ledger compiled from them.
  * @param period - The period in which trials end; or a list of periods, which gives a list.
- * @param options - A policy, and `graceDays`. With `by` the result is a list of `{ key, ... }`, sorted by key, which adds up to the whole:
- * a trial has the key of its row; if several rows mention it, the row that began first decides.
+ * @param options - A policy, and `graceDays`. With `by`, the result is a list of `{ key, ... }`, sorted by key, which adds up to the whole. A trial
+ * has the key of its row; if several rows mention the trial, the row that began first decides.
  * @returns A `Ratio`, 0..1, and the number of undecided trials. Its value is null when no trial ended.
  * @throws MetricsError as `mrrMovements` does; `INVALID_NUMBER` for `graceDays`, `INVALID_TYPE` for `by`.
  *
