@@ -24,7 +24,7 @@ import { closingOf, retainedOf } from './retained.ts';
  * @param terms - In place of data: a statement of `customerMovements`, or figures of your own. `opening` is required; missing
  * terms are 0.
  * @param options - With terms: the option `retentionMethod`. You can pass a whole policy.
- * @returns A `Ratio`; 0..1 for a statement by cohort. Its value is null without customers at the start.
+ * @returns A `Ratio`; from data or a statement, 0..1 unless `retentionMethod` is 'headcount'. Its value is null without customers at the start.
  * @throws MetricsError `INVALID_AMOUNT` for a term that is negative or not an amount, `UNKNOWN_KEY` for an unknown term or option;
  * with data, as `customerMovements` does.
  *

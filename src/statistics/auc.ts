@@ -13,7 +13,7 @@ export interface AreaUnderCurve {
   readonly lower: number | null;
   /** The upper bound, 0..1; null without a standard error. */
   readonly upper: number | null;
-  /** The share of such intervals that hold the true value, 0..1. */
+  /** The share of such intervals that contain the true value, 0..1. */
   readonly confidence: number;
 }
 

@@ -11,7 +11,7 @@ export interface Difference {
   readonly lower: number | null;
   /** The upper bound of the difference; null if either value is null. */
   readonly upper: number | null;
-  /** The share of such intervals that hold the true difference, 0..1. */
+  /** The share of such intervals that contain the true difference, 0..1. */
   readonly confidence: number;
 }
 

@@ -59,8 +59,8 @@ export interface CustomerSatisfactionScore {
  * Formula: 100 x satisfied / responses; answers of at least `satisfiedFrom` are satisfied, 4 and 5 of 1..5 by default. Bounds: Wilson.
  * Every answer counts once; for one answer per customer, see `latestPerCustomer`.
  *
- * @param responses - Answers on the scale, as numbers (a typed array too) or as objects with a `score`, and `survey: 'csat'` if they name
- * one; or counts by score.
+ * @param responses - Answers on the scale, as numbers (a typed array too) or as objects with a `score` (and `survey: 'csat'`, if they name
+ * a survey); or counts by score.
  * @param options - `scale`, `satisfiedFrom` and `confidence`; each has a default. `skipped`, `weights`, `period`, `by` and `timeZone` as in
  * `netPromoterScore`.
  * @returns The score and its bounds in 0..100, counts, mean and `distribution`: the number of answers with each score. Score, bounds and

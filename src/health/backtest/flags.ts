@@ -11,7 +11,7 @@ export interface ShareInterval {
   readonly lower: number | null;
   /** The upper bound of the share of customers who left, 0..1; null without rows. */
   readonly upper: number | null;
-  /** The share of such intervals that hold the true share, 0..1. */
+  /** The share of such intervals that contain the true share, 0..1. */
   readonly confidence: number;
 }
 

@@ -80,7 +80,7 @@ export interface SuggestedWeights {
  * @param model - The model whose weights are chosen; its normalisations, bands and caps stay.
  * @param options - `fit` and `test`: dates; `horizonDays`; `ridge`, 1 by default; the others as for `backtestHealthScore`.
  * @returns The model, each signal's weight and coefficient, both backtests at the later dates (calibrated on the earlier ones), and
- * whether, at these dates, the suggestion is better than chance and better than the given model. Trust it only if it is.
+ * whether, at these dates, the suggestion is better than chance and better than the given model. Change the model only if it is both.
  * @throws MetricsError as `backtestHealthScore` does; `NOT_IDENTIFIABLE` if no customer left or none stayed after the dates of
  * `fit`; `INVALID_OPTION` for a date of `test` before the horizons of `fit` have ended; `INVALID_NUMBER` for `ridge`.
  *

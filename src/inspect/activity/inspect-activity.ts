@@ -11,9 +11,9 @@ import { type Refusal, type RefusedRows, refusedRows } from '../findings/refusal
 
 /** How rows are read for an inspection. */
 export interface InspectionOptions {
-  /** The zone of dates without a time, in which days begin. Default 'UTC'. */
+  /** The zone of days, and of dates without a time. Default 'UTC'. */
   readonly timeZone?: string | undefined;
-  /** The instant the data was taken. Default: unknown; no date then counts as future. */
+  /** The instant the data was taken. Default: unknown; future dates are then not found. */
   readonly asOf?: Instant | undefined;
 }
 

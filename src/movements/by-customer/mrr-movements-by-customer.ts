@@ -22,7 +22,7 @@ import { movementCauses } from './movement-causes.ts';
 
 /** One customer's line in the MRR bridge of a period. */
 export interface CustomerMrrMovement<M = number> {
-  /** The customer's id as text, also when your ids are numbers. */
+  /** The customer's id as text, even if your ids are numbers. */
   readonly customerId: string;
   /** With `grain: 'subscription'`, the subscription, if the row names one. */
   readonly subscriptionId?: string;

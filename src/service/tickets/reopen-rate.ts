@@ -41,7 +41,7 @@ const [isOpen, isResolved, isReopened] = [0, 1, 2];
  * without a resolution, reopened or not, belongs to the period of its opening. `by`: a key of each ticket; the result is then a list of `{
  * key, ... }`, sorted by key. `asOf`: when the data was taken; a `reopened` without `reopenedAt` has no instant, so it counts whatever
  * `asOf` is. `timeZone`: by default the period's.
- * @returns A `Ratio`, 0..1, with `open`; its value is null when no ticket was resolved.
+ * @returns A `Ratio`, 0..1, with `open`; its value is null when no ticket was resolved. With `clockSkewSeconds`, also `skewed`.
  * @throws MetricsError as `firstResponseTime` does.
  *
  * Cost: O(tickets). Source: reopened over solved tickets, as in help desks and their reports (Kaizo, for Zendesk).

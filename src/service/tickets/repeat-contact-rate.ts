@@ -52,7 +52,7 @@ const [isUndecided, isOpen, isSettled, isRepeated] = [0, 1, 2, 3];
  * channel of the first ticket. `by`: a key of each ticket; the result is then a list of `{ key, ... }`, sorted by key, with each repeat
  * counted under the key of the first ticket. `asOf`: when the data was taken; without it, the data is complete and no ticket is undecided.
  * `timeZone`: by default the period's.
- * @returns A `Ratio`, 0..1, with `undecided` and `open`; its value is null when no ticket is decided.
+ * @returns A `Ratio`, 0..1, with `undecided` and `open`; its value is null when no ticket is decided. With `clockSkewSeconds`, also `skewed`.
  * @throws MetricsError as `firstResponseTime` does.
  *
  * Cost: O(tickets log tickets of a customer). Source: repeat contacts within a window of days, 7 in common contact-centre practice; M. Dixon,

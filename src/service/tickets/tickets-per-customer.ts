@@ -44,7 +44,7 @@ export interface TicketsPerCustomerOptions<
  * @param options - `customers`: a number >= 0, or the ids of the active customers (each counts once); for a list of periods, a list with
  * one of these per period. `by`: a key of each ticket; the result is then a list of `{ key, ... }`, sorted by key, with the tickets of each
  * key over all customers. `asOf`: when the data was taken. `timeZone`: by default the period's.
- * @returns A `Ratio`, which can exceed 1, with `others`; its value is null without customers.
+ * @returns A `Ratio`, which can exceed 1, with `others`; its value is null without customers. With `clockSkewSeconds`, also `skewed`.
  * @throws MetricsError `INVALID_TYPE`, `INVALID_NUMBER` for `customers`; otherwise as `firstResponseTime` does.
  *
  * Cost: O(tickets + customers). Source: the contact rate of contact centres, contacts over customers.
