@@ -18,7 +18,7 @@ export interface ContractionCauses<M = number> {
   readonly quantity: M;
   /** A discount on the same price, or a larger one. */
   readonly discount: M;
-  /** A lower rate for a longer billing period or term: 120 per year after 12 per month. */
+  /** A lower price per month for a longer billing period or term: 120 per year after 12 per month. */
   readonly billingPeriod: M;
   /** The end of one subscription of a customer who keeps another. */
   readonly subscription: M;

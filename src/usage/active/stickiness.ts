@@ -18,7 +18,10 @@ export type StickinessOptions = ActiveOptions &
   WeekOption & {
     /** The short unit. Default 'day'. */
     readonly short?: ActivityUnit | undefined;
-    /** The long unit. `{ days: 28 }`: the 28 days up to the end of each short unit, including that unit. Default 'month'. */
+    /**
+     * The long unit. `{ days: 28 }`, only if the short unit is the day: the 28 days up to the end of each day, including that day.
+     * Default 'month'.
+     */
     readonly long?:
       | ActivityUnit
       | {
@@ -50,7 +53,7 @@ export interface Stickiness extends Ratio {
  * @param options - `short` and `long`: 'day' and 'month' by default; any two of 'day', 'week' and 'month', the shorter one first; or, for
  * days, `long: { days: 28 }`, the 28 days up to the end of each day, including that day; `weekStart`: 'monday' by default; and the options of `activeCustomers`. With `by`,
  * the result is a list of `{ key, ... }`.
- * @returns A `Ratio` of the two means, 0..1 for days, and the number of units of each, `shortUnits` and `longUnits`; its value is
+ * @returns A `Ratio` of the two means, with the number of units of each, `shortUnits` and `longUnits`; its value is
  * null if no customer was active, or no whole long unit lies inside the period.
  * @throws MetricsError as `activeCustomers` does; `INVALID_OPTION` for the pair.
  *
