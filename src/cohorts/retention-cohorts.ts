@@ -26,7 +26,7 @@ export type CohortOptions<
   Row extends Subscription = Subscription,
   Key extends SegmentKey = never,
 > = Policy<K> & {
-  /** The calendar unit of first payments that makes a cohort, and the unit of ages. Default 'month'. */
+  /** The calendar unit in which the customers of a cohort first paid, and the unit of ages. Default 'month'. */
   readonly unit?: 'month' | 'quarter' | 'year' | undefined;
   /**
    * Whether age 1 ends with the calendar unit after that of the cohort, or one unit after each customer's own first payment. Default

@@ -22,7 +22,7 @@ export interface ChurnBreakdownRow<Key, M = number> {
   readonly customers: number;
   /** The MRR lost, in major currency units. */
   readonly mrr: M;
-  /** The share of all customers who left in the period. Its value is null if no customer left and only MRR was lost. */
+  /** These customers as a share of all who left in the period. Its value is null if no customer left and only MRR was lost. */
   readonly share: Ratio;
 }
 
@@ -41,7 +41,7 @@ export interface ChurnBreakdownRow<Key, M = number> {
  * @param keyOf - The key of a customer's last row, such as `(row) => row.churnReason`: a string, a number, true, false or null;
  * undefined counts as null.
  * @param policy - Options. Each has a default; see the concepts page on policy.
- * @returns One row per key: most customers first, then most MRR, then by key. Empty if no customer left.
+ * @returns One row per key: most customers first, then most MRR, then by key. Empty without churn.
  * @throws MetricsError as `mrrMovements` does; `INVALID_TYPE` when `keyOf` is not a function or returns anything but a key.
  *
  * Cost: O(rows); with `movements: 'event'`, also the churns of a customer times its rows. Source: churn reason reports of

@@ -65,7 +65,7 @@ export interface ForecastErrors {
   readonly meanAbsoluteError: number | null;
   /** The mean of forecast - actual, in major units: above 0, forecasts were too high. */
   readonly meanError: number | null;
-  /** The mean absolute scaled error. Below 1, forecasts were closer than the last value had been before them, on average. */
+  /** The mean absolute scaled error. Below 1, forecasts were closer, on average, than the last value was in the periods before. */
   readonly scaledError: number | null;
   /** The scaled errors of the naive forecasts. */
   readonly naive: {

@@ -5,7 +5,10 @@ import { checkKeys } from '../read/index.ts';
 
 /** The average revenue per account and the churn rate, both per period. */
 export interface ChurnTerms {
-  /** Average revenue per account per period, in major currency units. Null, such as a ratio without a value, makes the result null. */
+  /**
+   * Average revenue per account per period, in major currency units. Null, such as the value of a ratio with denominator 0, makes the
+   * result null.
+   */
   readonly arpa: Amount | null;
   /** The churn rate per period, as a fraction, 0..1. Null makes the result null. */
   readonly churnRate: number | null;

@@ -6,7 +6,10 @@ import { type ChurnTerms, readChurnTerms, readUnlessNull, valueAt } from './chur
 
 /** The revenue per period, and the number of periods. */
 export interface LifetimeTerms {
-  /** Revenue per customer per period, in major currency units. Null, such as a ratio without a value, makes the result null. */
+  /**
+   * Revenue per customer per period, in major currency units. Null, such as the value of a ratio with denominator 0, makes the result
+   * null.
+   */
   readonly revenuePerPeriod: Amount | null;
   /** The expected lifetime in periods. Null, for example because there is no churn, makes the result null. */
   readonly lifetime: number | null;

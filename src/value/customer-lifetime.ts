@@ -7,7 +7,7 @@ import { readFraction } from '../ratio/open.ts';
  * Formula: 1 / churn rate. The lifetime is in periods of the rate: a monthly churn rate gives months. In: the churn rate of one period.
  * Out: how long customers have stayed so far, which `customerDurations` and `survivalCurve` measure.
  *
- * @param churnRate - A fraction, 0..1; or null, the `value` of a rate without one.
+ * @param churnRate - A fraction, 0..1; or null, such as the `value` of a rate with denominator 0.
  * @returns A number of periods, at least 1. Null at a churn rate of 0, because the lifetime then has no end, and when the rate is
  * null.
  * @throws MetricsError `INVALID_NUMBER` when the rate is not in 0..1 (5 for 5 % throws with a hint).

@@ -31,7 +31,7 @@ export interface TicketTimes extends Distribution {
   /** Tickets without a time yet; they do not count in the mean, the median or the quantiles. */
   readonly open: number;
   /**
-   * With `target`: the share of tickets that took at most this target. Open tickets that have taken longer by `asOf` are in the
+   * With `target`: the share of tickets that took no longer than the target. Open tickets that have taken longer by `asOf` are in the
    * denominator; other open tickets are `undecided` (without `asOf`, all of them).
    */
   readonly within?: Ratio & {
