@@ -82,7 +82,7 @@ export function changeOf(from: Quotient, to: Quotient): Quotient {
  * A difference of a rate and its two effects, as fractions (0.012 is 1.2 points; for ARPA, amounts): numerator + denominator = difference.
  */
 export interface RateEffect<M = number> {
-  /** The second value less the first: the sum of the two effects. */
+  /** The second value less the first, or the part of it that an entry explains: the sum of the two effects. */
   readonly difference: M;
   /** The effect of the change in the numerator. */
   readonly numerator: M;
