@@ -16,7 +16,7 @@ export interface SurvivalCurveRow {
   readonly censored: number;
   /** The share of customers who stay longer than this time; it holds until the next row. */
   readonly survival: number;
-  /** Greenwood's standard error of the survival; null if the survival is 0. */
+  /** Greenwood's standard error of the survival, or in a weighted curve the robust one; null if the survival is 0. */
   readonly standardError: number | null;
   /** The lower bound of the survival, 0..1; null if the survival is 0 or 1. */
   readonly lower: number | null;
