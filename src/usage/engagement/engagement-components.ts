@@ -29,7 +29,7 @@ export interface EngagementScore {
   readonly score: number | null;
   /** Days of the period with an event. */
   readonly activeDays: number;
-  /** The durations of its events, added; null if the customer has events, but none with a duration. */
+  /** The total duration of its events; null if the customer has events, but none with a duration. */
   readonly seconds: number | null;
   /** Distinct features used. */
   readonly features: number;
