@@ -16,9 +16,9 @@ export interface CustomerMovements {
   readonly opening: number;
   /** Customers who had never paid before in the source. */
   readonly new: number;
-  /** Customers who had paid before and return. */
+  /** Customers who had paid before and returned. */
   readonly reactivated: number;
-  /** Customers who leave. */
+  /** Customers who left. */
   readonly churned: number;
   /** Customers just before the period ends. */
   readonly closing: number;

@@ -79,9 +79,9 @@ export interface RetentionReportRow {
   readonly openingCustomers: number;
   /** Customers who had never paid before. */
   readonly newCustomers: number;
-  /** Customers who had paid before and return. */
+  /** Customers who had paid before and returned. */
   readonly reactivatedCustomers: number;
-  /** Customers who leave. */
+  /** Customers who left. */
   readonly churnedCustomers: number;
   /** Customers just before the period ends. */
   readonly closingCustomers: number;

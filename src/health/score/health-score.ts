@@ -15,8 +15,8 @@ import { type HealthScore, scoreValues } from './score-values.ts';
  *
  * @param values - By key: a number, a string, true or false; null or left out if unknown; `{ value, ageDays }` for an observation with an
  * age, which matters if the model gives its signal a half-life.
- * @param model - `signals`, each with `key`, `weight`, `normalise` and optionally `halfLifeDays`; `bands`, by default red below 40, yellow
- * below 70, green; `caps`; `minimumCoverage`, 0..1.
+ * @param model - `signals`, each with `key`, `weight`, `normalise` and optionally `halfLifeDays`; `bands`, by default red from 0, yellow
+ * from 40, green from 70; `caps`; `minimumCoverage`, 0..1.
  * @returns `score` 0..100, 100 = healthy, and its `band`, both null if no signal is known or `coverage` is below the minimum; each signal's
  * contribution, in the order of the model; the caps that lower the score. The score plus the reductions of its caps equals the sum of the
  * contributions.

@@ -59,9 +59,9 @@ export interface CustomerTerms {
   readonly opening: number;
   /** Customers who had never paid before. */
   readonly new?: number | undefined;
-  /** Customers who paid before and return. */
+  /** Customers who had paid before and returned. */
   readonly reactivated?: number | undefined;
-  /** Customers who leave. */
+  /** Customers who left. */
   readonly churned?: number | undefined;
   /** Customers at the end. */
   readonly closing?: number | undefined;

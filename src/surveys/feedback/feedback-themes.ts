@@ -25,7 +25,7 @@ export interface FeedbackTheme {
   readonly theme: string;
   /** The number of answers that name the theme. */
   readonly responses: number;
-  /** The answers that name the theme over all answers. */
+  /** Of all answers, the share that names the theme. */
   readonly share: Ratio;
   /** Of the answers that name the theme, the share that is positive. */
   readonly positive: Ratio;

@@ -13,7 +13,10 @@ export interface EngagementTargets {
 
 /** The targets, the weight of each component, and the customers to score. */
 export interface EngagementOptions {
-  /** The targets: numbers above 0, at least one of them; a component without a target is not part of the score. */
+  /**
+   * The targets: at least one of `activeDays`, `seconds` and `features`, each a number above 0; a component without a target is not part of
+   * the score.
+   */
   readonly targets: EngagementTargets;
   /** Weights of the components that have a target: numbers from 0 to 1e9. Default: 1 each. */
   readonly weights?: EngagementTargets | undefined;
@@ -29,7 +32,7 @@ export interface EngagementScore {
   readonly score: number | null;
   /** Days of the period with an event. */
   readonly activeDays: number;
-  /** The durations of its events, added; null if the customer has events, but none with a duration. */
+  /** The total duration of its events; null if the customer has events, but none with a duration. */
   readonly seconds: number | null;
   /** Distinct features used. */
   readonly features: number;

@@ -31,9 +31,9 @@ import { secondsSums } from './seconds-sums.ts';
  * @param events - Usage events, in any order, or a log of them. A date without a time is the start of that day in the time zone of the
  * period.
  * @param period - The period that the targets are for, or a list of periods in one time zone. A list gives a list.
- * @param options - `targets`: `activeDays`, `seconds`, `features`, numbers above 0, at least one of them; `weights`: numbers from 0 to 1e9
- * under the same names, 1 by default; `customers`: ids of the customers to score, with or without events; `by`, without `customers`: a key
- * of each event, or a Map from customers to keys; each row then has a `key`.
+ * @param options - `targets`: at least one of `activeDays`, `seconds` and `features`, each a number above 0; `weights`: numbers from 0 to
+ * 1e9 under the same names, 1 by default; `customers`: ids of the customers to score, with or without events; `by`, without `customers`: a
+ * key of each event, or a Map from customers to keys; each row then has a `key`.
  * @returns One row per customer, sorted by customerId. The score is null if no component with a weight is known.
  * @throws MetricsError as `activeCustomers` does; `INVALID_NUMBER` for targets and weights, `INVALID_OPTION` when there are none,
  * `INVALID_TYPE` for `customers`.

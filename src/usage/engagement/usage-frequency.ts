@@ -39,7 +39,7 @@ export interface UsageFrequency {
   readonly customers: number;
   /** Events in the period. */
   readonly events: number;
-  /** Days on which a customer was active, added over the customers. */
+  /** Days on which a customer was active, summed over the customers. */
   readonly activeDays: number;
   /** How many events an active customer has. */
   readonly eventsPerCustomer: Distribution;
