@@ -38,7 +38,7 @@ export interface DateBacktest extends ScoreBacktest {
 
 /** Health scores of past dates, compared with what followed. */
 export interface HealthBacktest {
-  /** The horizon: the calendar days after a date within which a customer must leave to count. */
+  /** The horizon: the calendar days after a date within which a customer must leave to count as lost. */
   readonly horizonDays: number;
   /** The results by date, oldest first. */
   readonly dates: readonly DateBacktest[];

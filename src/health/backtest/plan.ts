@@ -12,7 +12,7 @@ import { type CustomerAtRisk, riskAt } from './risk.ts';
 
 /** The settings of a backtest except its dates: horizon, data and evaluation. */
 export interface BacktestSettings extends Omit<HealthSignalOptions, 'customers'>, EvaluationOptions {
-  /** The calendar days after a date within which a customer must leave to count; 30, 60 or 90 are usual. */
+  /** The calendar days after a date within which a customer must leave to count as lost; 30, 60 or 90 are usual. */
   readonly horizonDays: number;
   /** When the data was taken; horizons that end later are undecided. Default: the data is complete. */
   readonly asOf?: Instant | undefined;

@@ -39,7 +39,7 @@ export interface UsageRetentionOptions extends WeekOption {
   /** The fewest events in a unit, or a bracket, with which a customer counts as retained: a whole number above 0. Default 1. */
   readonly minimumEvents?: number | undefined;
   /**
-   * Ages counted together: the first age of each bracket, rising. Each bracket runs up to the next one, the last up to `periods`. Default:
+   * Ages counted together: the first age of each bracket, in ascending order. Each bracket runs up to the next one, the last up to `periods`. Default:
    * none; each age is counted by itself.
    */
   readonly brackets?: readonly number[] | undefined;
