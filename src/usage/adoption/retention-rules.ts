@@ -18,7 +18,7 @@ import { type RetentionUnit, type RetentionUnitName, retentionUnit } from './ret
 
 /** The cohorts, the number of units they are followed for, and which customers count as retained. */
 export interface UsageRetentionOptions extends WeekOption {
-  /** The calendar unit of first use that makes a cohort, and the unit of its age. Hours are UTC hours. */
+  /** The calendar unit that groups customers into cohorts, and in which age is counted. Hours are UTC hours. */
   readonly unit: RetentionUnitName;
   /** The highest age: a whole number of units from 1 to 10000. */
   readonly periods: number;
