@@ -29,8 +29,8 @@ export interface LedgerPolicy {
    */
   readonly grain?: 'customer' | 'subscription' | undefined;
   /**
-   * Whether a trial counts as paid. 'first': it counts as unpaid only before the customer's (with `grain`: the subscription's) first payment.
-   * Default 'exclude'.
+   * Whether a trial counts as paid. 'first': it counts as unpaid only before the customer's first payment (with `grain: 'subscription'`, the
+   * subscription's). Default 'exclude'.
    *
    * @see docs/concepts/policy.md#trials
    */

@@ -49,8 +49,8 @@ export interface UsageLifecycle {
  *
  * @param events - Usage events, in any order, or a log of them; the first one of a customer is its first use.
  * @param period - A period, or a list of periods in one time zone. A list gives a list.
- * @param options - Those of `activeCustomers`: `of`, `feature`, `minimumEvents`; `by`: a key of each event, or a Map from customers to keys: a
- * customer is in one segment, that of its first event.
+ * @param options - Those of `activeCustomers`: `of`, `feature`, `minimumEvents`; `by`: a key of each event, of which a
+ * customer's first counts, or a Map from customers to keys.
  * @returns Whole numbers, one statement per period.
  * @throws MetricsError as `activeCustomers` does.
  *

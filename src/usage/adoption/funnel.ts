@@ -24,7 +24,8 @@ export interface FunnelStep {
   /** Customers who reached the step before, but not this one; 0 at step 1. */
   readonly dropOff: number;
   /**
-   * The median days of 24 hours since the step before, over the customers who reached this step; null at step 1 and without such customers.
+   * The median time since the step before, in days of 24 hours, over the customers who reached this step; null at step 1 and without such
+   * customers.
    */
   readonly medianDays: number | null;
   /** Present if there are events, but none of this step: its name may be misspelt. */

@@ -18,7 +18,7 @@ import { type RetentionUnit, type RetentionUnitName, retentionUnit } from './ret
 
 /** The cohorts, the number of units they are followed for, and which customers count as retained. */
 export interface UsageRetentionOptions extends WeekOption {
-  /** The calendar unit in which the members of a cohort began, and the unit of its age. Hours are UTC hours. */
+  /** The calendar unit that groups customers into cohorts, and in which age is counted. Hours are UTC hours. */
   readonly unit: RetentionUnitName;
   /** The highest age: a whole number of units from 1 to 10000. */
   readonly periods: number;
@@ -39,7 +39,7 @@ export interface UsageRetentionOptions extends WeekOption {
   /** The fewest events in a unit, or a bracket, with which a customer counts as retained: a whole number above 0. Default 1. */
   readonly minimumEvents?: number | undefined;
   /**
-   * Ages counted together: the first age of each bracket, rising. Each bracket runs up to the next one, the last up to `periods`. Default:
+   * Ages counted together: the first age of each bracket, in ascending order. Each bracket runs up to the next one, the last up to `periods`. Default:
    * none; each age is counted by itself.
    */
   readonly brackets?: readonly number[] | undefined;
