@@ -84,8 +84,8 @@ const groups = ['promoters', 'passives', 'detractors'];
  * answer by its `weight`; the interval is then that of `effectiveResponses` answers, (sum of weights)^2 / sum of squared weights. `period`:
  * only answers given in a period count, by their `at`; a list of periods gives a list. `by`: a key of each answer; the result is then a
  * list of `{ key, ... }`, sorted by key. `timeZone`: by default the period's.
- * @returns The score and its bounds in -100..100, half the distance of the bounds as `marginOfError`, counts, mean and `distribution`: the
- * number of answers with each score. Score, margin, bounds and mean are null without answers.
+ * @returns The score and its bounds in -100..100, half the distance between the bounds as `marginOfError`, counts, mean and `distribution`:
+ * the number of answers with each score. Score, margin, bounds and mean are null without answers.
  * @throws MetricsError `INVALID_NUMBER` for an answer that is not a whole number from 0 to 10, for a count or for the confidence,
  * `INVALID_TYPE` when the answers are neither an array nor counts, or counts with `period` or `by`; `INVALID_INSTANT`, `SKIPPED_DAY` for an
  * `at`, `INVALID_PERIOD`, `END_BEFORE_START`, `CONFLICTING_TIME_ZONES` for periods, `INVALID_OPTION` (also for an answer to another survey),

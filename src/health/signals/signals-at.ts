@@ -20,7 +20,7 @@ export interface SurveySignal extends AgedHealthValue {
 export type HealthSignalValues = {
   /**
    * Events in the last window over those in the window before, less 1: -0.5 means half as many; a row with a `count` counts as that many
-   * events. Null if the customer had no events then, or did not exist yet.
+   * events. Null if the customer had no events then, or joined after that window began.
    */
   readonly usageTrend: number | null;
   /** Days of the last window with an event. */

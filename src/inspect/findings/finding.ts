@@ -61,7 +61,10 @@ export interface Finding {
   readonly message: string;
   /** The indices of the first rows concerned, up to five. */
   readonly examples: readonly number[];
-  /** The values found there, as text, each once, up to five; empty if whole rows are concerned. */
+  /**
+   * The values found there, as text, each once, up to five; empty if whole rows are concerned. For `unusedKey`, the field that the key seems
+   * to mean; for `localMidnight`, the zones whose midnight it is.
+   */
   readonly values: readonly string[];
 }
 

@@ -10,7 +10,7 @@ import type { Payment } from './payment.ts';
 
 /** How and when failed invoices were collected. */
 export interface RecoveryDetails {
-  /** One per attempt after the first: of the failed invoices tried that often, the share that this attempt collected. */
+  /** One per attempt after the first: of the failed invoices tried at least that often, the share that this attempt collected. */
   readonly attempts: readonly ({
     /** The number of the attempt, 2 or higher. */
     readonly attempt: number;

@@ -25,7 +25,7 @@ export interface RecoveryRate extends Ratio {
   readonly withoutFirstAttempt: number;
   /** With `withinDays`: failed invoices for which these days are not over at `asOf`; no other number counts them. */
   readonly undecided?: number;
-  /** With `details: 'include'`: for each attempt after the first, the share it collected of the invoices tried that often. */
+  /** With `details: 'include'`: for each attempt after the first, the share it collected of the invoices tried at least that often. */
   readonly attempts?: RecoveryDetails['attempts'];
   /** With `details: 'include'`: days of 24 hours from the first attempt to the success. */
   readonly daysToRecovery?: RecoveryDetails['daysToRecovery'];
@@ -39,7 +39,7 @@ export interface RecoveryOptions<Row extends Payment = Payment, Key extends Segm
    * Default 'major'.
    */
   readonly amounts?: 'major' | 'minor' | undefined;
-  /** Only a success less than this many calendar days after the first attempt recovers an invoice. Default: any known success does. */
+  /** Only a success less than this many calendar days after the first attempt recovers an invoice. Default: no limit. */
   readonly withinDays?: number | undefined;
   /** Whether the result includes attempts and times to recovery. Default 'exclude'. */
   readonly details?: 'exclude' | 'include' | undefined;

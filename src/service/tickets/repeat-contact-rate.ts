@@ -17,7 +17,7 @@ import {
 
 /** The share of tickets followed by another one of the same customer. */
 export interface RepeatContactRate extends Ratio {
-  /** Tickets whose window is not over at `asOf`, repeated or not; they are not in the rate. */
+  /** Tickets whose window is not over at `asOf`, followed or not; they are not in the rate. */
   readonly undecided: number;
   /** With `assignedBy: 'resolvedAt'`: tickets without a resolution, which are not in the rate. Otherwise 0. */
   readonly open: number;
@@ -47,8 +47,8 @@ const [isUndecided, isOpen, isSettled, isRepeated] = [0, 1, 2, 3];
  *
  * @param tickets - Tickets, in any order, including those before and after the period.
  * @param period - A period, or a list of periods, overlapping or not, all in one time zone. A list gives a list.
- * @param options - `withinDays`: a whole number above 0, 7 by default. `assignedBy`: 'openedAt' (default), or 'resolvedAt': the resolved
- * tickets of the period, with a window that begins at the resolution. `channel`: 'any' (default), or 'same': a repeat counts only on the
+ * @param options - `withinDays`: a whole number above 0, 7 by default. `assignedBy`: 'openedAt' (default), or 'resolvedAt': the tickets
+ * resolved in the period, with a window that begins at the resolution. `channel`: 'any' (default), or 'same': a repeat counts only on the
  * channel of the first ticket. `by`: a key of each ticket; the result is then a list of `{ key, ... }`, sorted by key, with each repeat
  * counted under the key of the first ticket. `asOf`: when the data was taken; without it, the data is complete and no ticket is undecided.
  * `timeZone`: by default the period's.

@@ -69,7 +69,7 @@ export interface TicketTimesOptions<Row extends Ticket, Key extends SegmentKey, 
 /** Options of `firstResponseTime`. */
 export interface FirstResponseOptions<Row extends Ticket = Ticket, Key extends SegmentKey = never>
   extends TicketTimesOptions<Row, Key, 'firstResponseAt'> {
-  /** The start of the wait. 'opened': the opening. 'reopened': from `reopenedAt` to `reopenedResponseAt`. Default 'opened'. */
+  /** The start of the wait. 'opened': the opening. 'reopened': `reopenedAt`; the wait then ends at `reopenedResponseAt`. Default 'opened'. */
   readonly since?: 'opened' | 'reopened' | undefined;
 }
 

@@ -261,8 +261,8 @@ export interface StripeData {
 /** The options of `fromStripe`; the first value of each is its default. */
 export interface StripeOptions {
   /**
-   * Which coupons lower MRR, each for the bills that it reduces. 'recurring': those that reduce more than one bill. 'forever': those
-   * without an end (Ghost; Stripe with its toggle). 'all': also those for one bill (ProfitWell). Default 'recurring'.
+   * Which coupons lower MRR, each for the bills that it reduces. 'recurring': all except those with the duration `once`. 'forever':
+   * those without an end (Ghost). 'all': also those with the duration `once` (ProfitWell). Default 'recurring'.
    */
   readonly discounts?: 'recurring' | 'forever' | 'all' | 'none' | undefined;
   /** The source of a row's `plan`; a price without a nickname gives its id. Default 'price'. */
