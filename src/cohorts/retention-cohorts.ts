@@ -63,7 +63,7 @@ export interface RetentionCohortCell<M = number> extends CohortCell {
 
 /** All cohorts that are old enough, at one age. */
 export interface RetentionCohortAverage<M = number> extends CohortAverage {
-  /** What these cohorts pay at this age together, in major units. */
+  /** The MRR at this age of all cohorts that have reached it, in major units. */
   readonly mrr: M;
   /** `mrr` over what these cohorts paid first, as a fraction; null if no cohort with members has reached the age. */
   readonly mrrRetention: number | null;

@@ -26,7 +26,7 @@ export interface ForecastOptions {
   readonly unit?: 'month' | 'quarter' | 'year' | undefined;
   /** The MRR that new customers bring. Default: none; in a backtest, `{ likeLast: 12 }`. */
   readonly newBusiness?: NewBusiness | undefined;
-  /** The number of past periods used to estimate the likely part. Default 36. */
+  /** The number of past periods used to estimate how customers change, leave and return. Default 36. */
   readonly historyPeriods?: number | undefined;
   /** A whole number that selects the random numbers. The same seed gives the same figures. Default 1. */
   readonly seed?: number | undefined;

@@ -7,9 +7,9 @@ import type { OutcomeColumns } from './outcomes.ts';
  * Wilson's bounds of the share of customers who left; wider if customers have several rows, because these vary together; null without rows.
  */
 export interface ShareInterval {
-  /** The lower bound of the share of customers who left, 0..1; null without rows. */
+  /** The lower bound of the share who left among those flagged, or in the range, 0..1; null if there are none. */
   readonly lower: number | null;
-  /** The upper bound of the share of customers who left, 0..1; null without rows. */
+  /** The upper bound of the share who left among those flagged, or in the range, 0..1; null if there are none. */
   readonly upper: number | null;
   /** The share of such intervals that contain the true share, 0..1. */
   readonly confidence: number;

@@ -66,7 +66,8 @@ export interface LedgerPolicy {
    */
   readonly startAt?: 'start' | 'signed' | undefined;
   /**
-   * Whether a subscription's latest end, if at or after `asOf`, is a real end or only the date it is paid to, as in app stores. Default 'end'.
+   * Whether a subscription's latest end, if at or after `asOf`, is a real end or only the date up to which it is paid, as in app
+   * stores. Default 'end'.
    *
    * @see docs/concepts/policy.md#lastends
    */

@@ -33,7 +33,8 @@ const meanings: { readonly [name in keyof Policy]-?: string } = {
   pastDueGraceDays: 'After how many days past due MRR falls to 0; null, the default: not before the end.',
   churnAt: 'Whether a cancellation counts when the service ends or when it is requested.',
   startAt: 'Whether a row counts from its start, or from when it was signed.',
-  lastEnds: 'Whether the latest end of a subscription, at or after asOf, is its end, or only the date it is paid to.',
+  lastEnds:
+    'Whether the latest end of a subscription, at or after asOf, is its end, or only the date up to which it is paid.',
   churnGraceDays: 'Gaps shorter than this many days are not churn.',
   reactivationWindowDays: 'A return after more than this many days is new; null, the default: always a reactivation.',
   weeksPerMonth: 'Weeks in a month.',
