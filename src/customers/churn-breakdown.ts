@@ -27,7 +27,7 @@ export interface ChurnBreakdownRow<Key, M = number> {
 }
 
 /**
- * Customers who left in a period, by reason, type, plan, tenure or any other key of their last row.
+ * Customers who left in a period, by reason, type, plan, start date or any other key of their last row.
  *
  * Formula: customers = churned customers with the key; mrr = the MRR they lost; share = customers / all churned customers. Under
  * every policy, customers sum to `churned` of `customerMovements` and MRR to `churn` of `mrrMovements`. A customer's last row is

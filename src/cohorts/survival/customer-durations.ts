@@ -50,7 +50,7 @@ const known = /* @__PURE__ */ optionNames('unit', 'observedFrom');
  * has not happened yet. `unit`: 'month' by default. `observedFrom`: customers who left by then are left out, and those who paid before then
  * get their age at that instant as `entry` (left truncation). All options of a policy are accepted too.
  * @returns One row per customer, sorted by customerId (by code unit, regardless of locale), ready for `survivalCurve`; `event` is false for
- * customers who still pay.
+ * customers who have not churned before `asOf`.
  * @throws MetricsError `INVALID_INSTANT` if no `asOf` is given, `CONFLICTING_POLICY` for one later than the ledger's, `INVALID_OPTION`; and
  * as `mrr` does.
  *

@@ -1,6 +1,6 @@
 import type { SegmentKey } from '../../table/index.ts';
 
-/** What some customers contribute to a result: plain JSON whose size depends on the question, not on the number of rows. */
+/** What some customers contribute to a result: plain JSON. For most questions, its size does not depend on the number of rows. */
 export interface Part {
   /** The version of the form of parts; parts of different versions cannot be merged. */
   readonly version: 1;
