@@ -77,7 +77,7 @@ export interface OpenedSource {
   readonly ledger: CompiledLedger;
   readonly statement: StatementRules;
   /** Every option that a statement depends on, as text. */
-  readonly definitions: string;
+  definitions(): string;
 }
 
 const sourceRule = 'be an array of subscriptions, or a ledger';
@@ -186,8 +186,8 @@ function opened(ledger: CompiledLedger, statement: StatementRules): OpenedSource
   return {
     ledger,
     statement,
-    get definitions() {
-      // Asked for by each statement of a list.
+    // Asked for by each statement of a list.
+    definitions() {
       definitions ??= definitionsOf(ledger.rules, statement);
       return definitions;
     },

@@ -7,13 +7,15 @@ export type KeyCheck = (row: object, list: string, index?: number) => void;
 const mostKeys = 4096;
 
 export function keyCheck(fields: readonly string[]): KeyCheck {
-  const names = new Map(fields.map((field) => [spelling(field), field]));
+  // Made for the first key that is no field: many rows have none.
+  let names: ReadonlyMap<string, string> | undefined;
   const known = new Set(fields);
   // The keys of the row before. Rows of one source have one shape, and the same key is the same text, which is compared at once.
   const last: string[] = [];
 
   function check(key: string, row: object, list: string, index: number | undefined): void {
     if (known.has(key)) return;
+    names ??= new Map(fields.map((field) => [spelling(field), field]));
     const field = names.get(spelling(key));
     if (field !== undefined) {
       const rule = `be written ${field}, which it seems to mean, or have another name`;

@@ -10,6 +10,8 @@ export interface IdTable {
   codeOf(id: string): number;
 }
 
+type Mutable<T> = { -readonly [name in keyof T]: T[name] };
+
 /** More texts than this in a row of one table's places come from ids made to collide. */
 const mostProbes = 64;
 
@@ -66,15 +68,14 @@ export function idTable(): IdTable {
     return code;
   }
 
-  return {
-    get ids() {
-      return ids;
-    },
+  const known: Mutable<IdTable> = {
+    ids,
     reserve(count) {
       while ((ids.length + count) * 3 > table.length) grow();
     },
     adopt(others) {
       ids = others;
+      known.ids = others;
     },
     append: (id) => ids.push(id) - 1,
     codeOf(id) {
@@ -90,6 +91,7 @@ export function idTable(): IdTable {
       return collided.get(id) ?? add(id, hash);
     },
   };
+  return known;
 }
 
 /** FNV-1a over the code units, and a finish that brings what differs high up to the low bits that choose a place. */

@@ -120,7 +120,7 @@ function switchedRates(
       // Options of statements leave the ledger as it is.
       const compiled = names.filter((name) => !(name in rules)).join();
       const { ledger } = getOrAdd(ledgers, compiled, () => openSource(rows, policy, zone));
-      return { figures: figuresOf({ ledger, statement: rules, definitions: '' }, [span])[0] as Figures, rules };
+      return { figures: figuresOf({ ledger, statement: rules, definitions: () => '' }, [span])[0] as Figures, rules };
     });
   return (rate, set) => quotients[rate].of(at(set).figures, at(set).rules);
 }

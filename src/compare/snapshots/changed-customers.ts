@@ -29,7 +29,8 @@ export function changedCustomers(before: CompiledLedger, after: CompiledLedger):
 
 function rowsByCustomer({ subscriptionIds, rowAt }: CompiledLedger): Map<string, Subscription[]> {
   const rows = new Map<string, Subscription[]>();
-  for (let at = 0; at < subscriptionIds.length; at += 1) {
+  const { length } = subscriptionIds();
+  for (let at = 0; at < length; at += 1) {
     const row = rowAt(at);
     getOrAdd(rows, idText(row.customerId) as string, () => []).push(row);
   }

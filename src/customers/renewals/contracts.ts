@@ -32,8 +32,8 @@ export interface Contracts {
 }
 
 export function contractsOf(ledger: CompiledLedger): Contracts {
-  const { spans, prices, subscriptionIds, entities } = ledger;
-  const keys = contractKeys(subscriptionIds);
+  const { spans, prices, entities } = ledger;
+  const keys = contractKeys(ledger.subscriptionIds());
   const offsets = new Uint32Array(entities.customerIds.length + 1);
   const paid = new Uint32Array(spans.price.length);
   const contractOf = new Uint32Array(spans.price.length);

@@ -48,11 +48,12 @@ export function trialsOf({ ledger, contracts, asked }: OpenedContracts<object>, 
 }
 
 function distinctTrials(
-  { trials, subscriptionIds }: CompiledLedger,
+  ledger: CompiledLedger,
   isAsked: (trial: Trial) => boolean,
 ): readonly Trial[] {
+  const subscriptionIds = ledger.subscriptionIds();
   const distinct = new Map<string | number, Trial>();
-  for (const trial of trials.filter(isAsked)) {
+  for (const trial of ledger.trials.filter(isAsked)) {
     const { row, entity, start, end } = trial;
     const id = subscriptionIds[row];
     const key = id === undefined ? row : `${entity} ${end} ${id}`;

@@ -23,7 +23,8 @@ export interface KnownRows {
  * on which they date before it: starts by `signedAt`, ends by `cancelRequestedAt`, by the term of a price, or by a signed row that follows.
  */
 export function rowsKnownAt(ledger: CompiledLedger, from: number): KnownRows {
-  const { rules, subscriptionIds, rowAt } = ledger;
+  const { rules, rowAt } = ledger;
+  const subscriptionIds = ledger.subscriptionIds();
   const { zone } = rules;
   const isSnapshot = rules.asOf <= from;
   const setAside = { starts: 0, ends: 0, trials: 0 };
@@ -95,7 +96,8 @@ function paidBefore(ledger: CompiledLedger, from: number): (row: number) => bool
  * `replaces`.
  */
 function signedSuccessors(ledger: CompiledLedger, from: number, zone: Zone) {
-  const { subscriptionIds, rowAt } = ledger;
+  const { rowAt } = ledger;
+  const subscriptionIds = ledger.subscriptionIds();
   const lastStarts = new Map<string, number>();
   const nameOf = (customerId: unknown, subscriptionId: unknown) => `${idText(customerId)}\n${idText(subscriptionId)}`;
   const endOf = (customerId: unknown, end: number) => `${idText(customerId)}\t${end}`;

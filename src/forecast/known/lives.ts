@@ -31,7 +31,8 @@ const monthsOf: { readonly [unit: string]: number } = { month: 1, quarter: 3, ye
 
 /** The levels of a ledger by period, as numbers in the currency of the statements at the exchange rates of `from`. */
 export function livesOf(ledger: CompiledLedger, timeline: Timeline): Lives {
-  const { instants, spans, prices, unit, currencyOf, subscriptionIds } = ledger;
+  const { instants, spans, prices, unit, currencyOf } = ledger;
+  const subscriptionIds = ledger.subscriptionIds();
   const slotOf = slotsOfInstants(timeline, instants);
   const instant = timeline.from - 1;
   const worths = ledger.currencies.map((_, code) => toNumber(exchangeRateOf(ledger, code, instant)) / Number(unit));

@@ -84,7 +84,7 @@ export function inspectLedger(
 ): LedgerInspection {
   const compiled = ledgerGiven(source, policy);
   // The rows that a ledger returns to callbacks are all the rows it was compiled from.
-  const rows = compiled?.subscriptionIds.map((_, row) => compiled.rowAt(row)) ?? (source as readonly Subscription[]);
+  const rows = compiled?.subscriptionIds().map((_, row) => compiled.rowAt(row)) ?? (source as readonly Subscription[]);
   const rules = compiled?.rules ?? ledgerRules(checkPolicy(policy), undefined);
   const inspected = inspectRows(rows, rules);
   const currencyOf = (place: number) =>

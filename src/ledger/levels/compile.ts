@@ -34,7 +34,8 @@ export interface CompiledLedger {
   readonly rational: RationalSteps;
   /** For questions about rows: the rows to hand back, their subscriptions, when each was paid, and the prices of those times. */
   readonly rowAt: (row: number) => Subscription;
-  readonly subscriptionIds: readonly (string | undefined)[];
+  /** Not a getter: objects with one of their own outlive young garbage collections, and programs make many small ledgers. */
+  readonly subscriptionIds: () => readonly (string | undefined)[];
   readonly spans: PaidSpans;
   readonly trials: readonly Trial[];
   readonly prices: Prices;
@@ -78,9 +79,7 @@ export function compileRead(
     scaled,
     rational,
     rowAt,
-    get subscriptionIds() {
-      return read.subscriptionIds;
-    },
+    subscriptionIds: read.subscriptionIds,
     spans,
     trials,
     prices,

@@ -28,6 +28,8 @@ export interface LedgerRules
 export interface StatementRules extends Decided<StatementPolicy<Money>, keyof StatementPolicy> {}
 
 const ledgerNames = /* @__PURE__ */ Object.keys(ledgerOptions) as (keyof LedgerPolicy)[];
+/** A ledger keeps the zone itself in place of its name. */
+const ruleNames = /* @__PURE__ */ ledgerNames.filter((name) => name !== 'timeZone');
 const statementNames = /* @__PURE__ */ Object.keys(statementOptions) as (keyof StatementPolicy)[];
 
 /** The keys of a policy. */
@@ -57,15 +59,16 @@ function decided<Name extends string>(
   given: { readonly [name in Name]?: unknown },
   defaults: { readonly [name in Name]: unknown } | undefined,
   options: { readonly [name in Name]: Option },
-): { readonly [name: string]: unknown } {
-  const standardOf = (option: Option) => ('read' in option ? option.standard : option[0]);
-  return Object.fromEntries(
-    names.map((name) => {
-      const own = given[name] === undefined ? defaults?.[name] : given[name];
-      return [name, own === undefined ? standardOf(options[name]) : own];
-    }),
-  );
+): { [name: string]: unknown } {
+  const values: { [name: string]: unknown } = {};
+  for (const name of names) {
+    const own = given[name] === undefined ? defaults?.[name] : given[name];
+    values[name] = own === undefined ? standardOf(options[name]) : own;
+  }
+  return values;
 }
+
+const standardOf = (option: Option) => ('read' in option ? option.standard : option[0]);
 
 /** The options of a checked policy; those it leaves out are as in `defaults`. */
 export function statementRules(policy: Policy<Money>, defaults?: StatementRules): StatementRules {
@@ -74,11 +77,12 @@ export function statementRules(policy: Policy<Money>, defaults?: StatementRules)
 
 /** The options of a checked policy; without a time zone of its own it is in that of the periods asked about. */
 export function ledgerRules(policy: Policy<Money>, periodZone: Zone | undefined, path = 'policy'): LedgerRules {
-  const { timeZone, ...rules } = decided(ledgerNames, policy, undefined, ledgerOptions);
+  const rules = decided(ruleNames, policy, undefined, ledgerOptions);
   const zone = zoneInForce(policy.timeZone, periodZone, `${path}.timeZone`);
   const asOf = policy.asOf === undefined ? Number.POSITIVE_INFINITY : readInstant(policy.asOf, zone, `${path}.asOf`);
   const currency = currencyCode(policy.currency) ?? null;
-  return { ...(rules as unknown as LedgerRules), zone, asOf, currency, exchangeRates: exchangeTable(policy, path) };
+  const read = { zone, asOf, currency, exchangeRates: exchangeTable(policy, path) };
+  return Object.assign(rules, read) as unknown as LedgerRules;
 }
 
 function exchangeTable({ currency, exchangeRates }: Policy<Money>, path: string): ExchangeTable | null {

@@ -10,7 +10,7 @@ export interface Entities {
 
 export interface EntityTable {
   /** Those so far. */
-  readonly entities: Entities;
+  entities(): Entities;
   readonly customers: IdTable;
   /** The entity of a row, by the code of its customer. */
   codeOf(customer: number, subscriptionId: string | undefined): number;
@@ -20,9 +20,7 @@ export function entityTable({ grain }: LedgerRules): EntityTable {
   const customers = idTable();
   if (grain === 'subscription') return subscriptionTable(customers);
   return {
-    get entities() {
-      return { customerIds: customers.ids, subscriptionIds: [] };
-    },
+    entities: () => ({ customerIds: customers.ids, subscriptionIds: [] }),
     customers,
     codeOf: (customer) => customer,
   };
@@ -45,7 +43,7 @@ function subscriptionTable(customers: IdTable): EntityTable {
   }
 
   return {
-    entities: { customerIds, subscriptionIds },
+    entities: () => ({ customerIds, subscriptionIds }),
     customers,
     codeOf(customer, subscriptionId) {
       if (subscriptionId === undefined) return add(customer, undefined);

@@ -28,7 +28,7 @@ import { involuntaryMark, type NotedRow, type Trial, trialMark } from './unsettl
 export interface ReadRows {
   readonly entities: Entities;
   /** By row. */
-  readonly subscriptionIds: readonly (string | undefined)[];
+  subscriptionIds(): readonly (string | undefined)[];
   readonly spans: ReadSpans;
   readonly trials: readonly Trial[];
   readonly prices: Prices;
@@ -164,10 +164,8 @@ export function rowsRead(reader: RowReader, refuse: RefuseLink = refuseLink): Re
   const { entities, prices, instants, currencies } = reader;
   const { spans, trials, ids } = settleRows(reader, () => subscriptionIdsOf(reader), refuse);
   return {
-    entities: entities.entities,
-    get subscriptionIds() {
-      return ids ?? subscriptionIdsOf(reader);
-    },
+    entities: entities.entities(),
+    subscriptionIds: () => ids ?? subscriptionIdsOf(reader),
     spans,
     trials,
     prices: prices.prices,

@@ -168,7 +168,7 @@ function followersOf({ ids }: Unsettled, notes: readonly NotedRow[]): ReadonlyMa
 function countTrials({ reader, read, starts, ends, trials }: Unsettled): Trial[] {
   const { length, entity, price, marks } = read;
   const { values } = reader.prices.prices;
-  const firstPaid = new Float64Array(reader.entities.entities.customerIds.length).fill(never);
+  const firstPaid = new Float64Array(reader.entities.entities().customerIds.length).fill(never);
   const isTrial = (span: number) => (marks[span] as number) >= trialMark;
   for (let span = 0; span < length; span += 1) {
     const [start, of] = [starts[span] as number, entity[span] as number];

@@ -132,7 +132,7 @@ export function keyStatements(
 /** The keys of the rows, in order of first occurrence, and the key of each row. */
 function codeRows({ subscriptionIds, rowAt }: CompiledLedger, keyOf: (row: Subscription) => SegmentKey) {
   const codeOf = new Map<SegmentKey, number>();
-  const codes = Uint32Array.from(subscriptionIds, (_, row) => {
+  const codes = Uint32Array.from(subscriptionIds(), (_, row) => {
     const key = readSegmentKey(keyOf(rowAt(row)), 'keyOf(row)');
     let code = codeOf.get(key);
     if (code === undefined) {
@@ -170,5 +170,5 @@ function statementOf(
       all(causeNames.contractionCauses, (name) => print(bridge.get(`contractionCauses.${name}`))),
     ),
   };
-  return sealed(made, definitions, terms);
+  return sealed(made, definitions(), terms);
 }

@@ -36,11 +36,13 @@ interface Touched extends Omit<NamedChange, 'after' | 'isHere' | 'isAnywhere'> {
 
 /** The spans of an entity's state by subscription and key, carried along, because an entity can have as many changes as rows. */
 export function namedSpans(
-  { subscriptionIds, spans }: CompiledLedger,
+  ledger: CompiledLedger,
   state: readonly number[],
   isPaid: (span: number) => boolean,
   keyOf: (span: number) => number,
 ): (change: Change) => NamedChange[] {
+  const { spans } = ledger;
+  const subscriptionIds = ledger.subscriptionIds();
   const byName = new Map<string | number, Named>();
   const nameOf = (span: number): string | number => {
     const row = spans.row[span] as number;

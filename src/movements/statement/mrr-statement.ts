@@ -84,7 +84,7 @@ export function sealed<T extends object>(statement: T, policy: string | undefine
 /** The rest of a statement, besides its totals. */
 export interface StatementFrame {
   readonly ledger: Pick<OpenedSource['ledger'], 'currency'>;
-  readonly definitions: string;
+  definitions(): string;
 }
 
 /** One period's totals as a statement; `print` brings each amount to its form. */
@@ -109,5 +109,5 @@ export function mrrStatement<M>(
     retainedGross: print(terms.retainedGross),
     retainedNet: print(terms.retainedNet),
   };
-  return sealed(statement, definitions, terms);
+  return sealed(statement, definitions(), terms);
 }

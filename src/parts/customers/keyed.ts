@@ -86,7 +86,7 @@ export function mrrMovementsBy<
       const frame = {
         ledger: { currency: facts.currency, rules },
         statement,
-        definitions: definitionsOf(rules, statement),
+        definitions: () => definitionsOf(rules, statement),
       };
       const bridges = tally.rows('bridges', [place]).map(({ key, sum }) => ({ key: keyIn(key), bridge: { get: sum } }));
       return keyStatements(frame, checked, bridges);

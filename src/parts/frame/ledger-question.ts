@@ -132,11 +132,11 @@ export function checkDefinitions(
 
 /** What a ledger is beside its sums. */
 export function factsOf(compiled: CompiledLedger): ShardFacts {
-  const { currency, subscriptionIds, entities } = compiled;
+  const { currency, entities } = compiled;
   // Subscriptions of one customer can be entities of their own.
   const isByCustomer = entities.subscriptionIds.length === 0;
   const customers = isByCustomer ? entities.customerIds.length : new Set(entities.customerIds).size;
-  return { currency, rows: subscriptionIds.length, customers };
+  return { currency, rows: compiled.subscriptionIds().length, customers };
 }
 
 /** Rows become a ledger under the options that are compiled in. */

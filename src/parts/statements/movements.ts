@@ -61,7 +61,7 @@ export function mrrQuestion<P extends Period | readonly Period[], Result>(
         mrr: () => mrrIn(tally, 'mrr', place),
         customers: noCustomers,
       };
-      const frame = { ledger: facts, definitions: definitionsOf(rules, statement) };
+      const frame = { ledger: facts, definitions: () => definitionsOf(rules, statement) };
       return resultOf(mrrStatement(totals, frame, moneyOut(statement.money)));
     },
   });
