@@ -124,7 +124,11 @@ export function outlookOf(ledger: CompiledLedger, from: number, rules: ForecastR
 function committedOf(known: CompiledLedger, { periodAt }: Timeline, periods: number): MrrTotals[] {
   const checked = Array.from({ length: periods }, (_, slot) => periodAt(slot));
   // A bridge of expected amounts is net whatever `movements` says, and so are its certain terms.
-  const opened: OpenedSource = { ledger: known, statement: { ...known.statement, movements: 'net' }, definitions: () => '' };
+  const opened: OpenedSource = {
+    ledger: known,
+    statement: { ...known.statement, movements: 'net' },
+    definitions: () => '',
+  };
   return totalsOf(opened, checked).map(({ mrr }) => mrr());
 }
 

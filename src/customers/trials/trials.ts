@@ -47,10 +47,7 @@ export function trialsOf({ ledger, contracts, asked }: OpenedContracts<object>, 
   return ends;
 }
 
-function distinctTrials(
-  ledger: CompiledLedger,
-  isAsked: (trial: Trial) => boolean,
-): readonly Trial[] {
+function distinctTrials(ledger: CompiledLedger, isAsked: (trial: Trial) => boolean): readonly Trial[] {
   const subscriptionIds = ledger.subscriptionIds();
   const distinct = new Map<string | number, Trial>();
   for (const trial of ledger.trials.filter(isAsked)) {
