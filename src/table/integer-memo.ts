@@ -1,5 +1,9 @@
+import { getOrAdd } from './group-by-code.ts';
+
 const blockBits = 12;
-/** Of fewer answers a Map keeps each alone: a block has room for 4,096, and a ledger of three rows would make one for each of its dates. */
+const mask = (1 << blockBits) - 1;
+
+/** So many answers are kept one by one: a block has room for 4,096, and a ledger of three rows would make one for each of its dates. */
 const mostAlone = 64;
 
 /**
@@ -8,30 +12,16 @@ const mostAlone = 64;
  * them is met.
  */
 export function integerMemo(from: number, to: number, of: (integer: number) => number): (number: number) => number {
-  let alone: Map<number, number> | null = new Map();
+  const alone = new Map<number, number>();
   const blocks: Float64Array[] = [];
   const count = to - from;
+  const answerAlone = (place: number) => getOrAdd(alone, place, () => of(place + from));
 
-  function blockOf(place: number): Float64Array {
-    let block = blocks[place >> blockBits];
-    if (block === undefined) {
-      block = new Float64Array(1 << blockBits).fill(Number.NEGATIVE_INFINITY);
-      blocks[place >> blockBits] = block;
-    }
+  function madeBlock(index: number): Float64Array {
+    const block = new Float64Array(1 << blockBits).fill(Number.NEGATIVE_INFINITY);
+    for (const [place, known] of alone) if (place >> blockBits === index) block[place & mask] = known;
+    blocks[index] = block;
     return block;
-  }
-  const within = (place: number) => place & ((1 << blockBits) - 1);
-
-  function answerAlone(known: Map<number, number>, place: number): number {
-    let answer = known.get(place);
-    if (answer !== undefined) return answer;
-    answer = of(place + from);
-    known.set(place, answer);
-    if (known.size > mostAlone) {
-      for (const [place, answer] of known) blockOf(place)[within(place)] = answer;
-      alone = null;
-    }
-    return answer;
   }
 
   return (number) => {
@@ -39,13 +29,16 @@ export function integerMemo(from: number, to: number, of: (integer: number) => n
     if (!(place >= 0 && place < count)) return of(number);
     const whole = place | 0;
     if (whole !== place) return of(number);
-    if (alone !== null) return answerAlone(alone, whole);
-    const block = blockOf(whole);
-    let answer = block[within(whole)] as number;
-    if (answer === Number.NEGATIVE_INFINITY) {
-      answer = of(number);
-      block[within(whole)] = answer;
+    let block = blocks[whole >> blockBits];
+    if (block === undefined) {
+      if (alone.size < mostAlone) return answerAlone(whole);
+      block = madeBlock(whole >> blockBits);
     }
-    return answer;
+    let known = block[whole & mask] as number;
+    if (known === Number.NEGATIVE_INFINITY) {
+      known = of(number);
+      block[whole & mask] = known;
+    }
+    return known;
   };
 }

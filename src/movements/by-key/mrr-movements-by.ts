@@ -147,6 +147,13 @@ function codeRows({ subscriptionIds, rowAt }: CompiledLedger, keyOf: (row: Subsc
 /** The names of the amounts in a bridge by key. */
 export const bridgeTermNames = /* @__PURE__ */ [...mrrTermNames, 'transferIn', 'transferOut'] as const;
 
+/** Not by `Object.fromEntries`, which takes most of the time of a statement. */
+function all<Name extends string, V>(names: readonly Name[], value: (name: Name) => V): { readonly [name in Name]: V } {
+  const made = {} as { [name in Name]: V };
+  for (const name of names) made[name] = value(name);
+  return made;
+}
+
 function statementOf(
   { ledger, statement, definitions }: KeyFrame,
   checked: CheckedPeriod,
@@ -154,8 +161,6 @@ function statementOf(
   bridge: BridgeOfKey['bridge'],
 ): MrrMovementsByKey<SegmentKey, MoneyOf<Money>> {
   const print = moneyOut(statement.money);
-  const all = <Name extends string, V>(names: readonly Name[], value: (name: Name) => V) =>
-    Object.fromEntries(names.map((name) => [name, value(name)])) as { readonly [name in Name]: V };
   const terms = all(bridgeTermNames, (name): Rational => bridge.get(name));
   const made = {
     key,
