@@ -9,7 +9,7 @@ export function timeOrder(at: Float64Array): Uint32Array {
     earliest = Math.min(earliest, instant);
     latest = Math.max(latest, instant);
   }
-  let rows = new Uint32Array(at.length).map((_, row) => row);
+  let rows: Uint32Array = new Uint32Array(at.length).map((_, row) => row);
   const digits = new Uint16Array(at.length);
   for (let unit = 1, isFirst = false; !isFirst; unit *= digitCount) {
     const least = Math.floor(earliest / unit);
