@@ -107,17 +107,16 @@ export function ruleOf({ path, message }: MetricsError): string {
   return message.slice(path.reduce<string>(pathTo, '').length + 1);
 }
 
-/** The text of a path one step further: `rows` and 17 are `rows[17]`, and 'amount' then `rows[17].amount`. */
+/** The text of a path one step further: `rows` and 17 are `rows[17]`, and 'amount' then `rows[17].amount`; an odd name is quoted as in JSON. */
 export function pathTo(path: string, key: string | number): string {
-  if (typeof key === 'number') return `${path}[${key}]`;
-  if (!/^[\w$-]+$/.test(key)) return `${path}['${key.replace(/[\\']/g, '\\$&')}']`;
+  if (typeof key === 'number' || !/^[\w$-]+$/.test(key)) return `${path}[${JSON.stringify(key)}]`;
   return path === '' ? key : `${path}.${key}`;
 }
 
 /** The keys and indices of a path in text. */
 function keysOf(path: string): (string | number)[] {
-  const steps = path.matchAll(/\[(\d+)]|\['((?:\\.|[^'])*)']|[^.[]+/g);
-  return Array.from(steps, ([name, index, quoted]) => (index ? +index : (quoted?.replace(/\\(.)/g, '$1') ?? name)));
+  const steps = path.matchAll(/\[(\d+|"(?:\\.|[^"\\])*")]|[^.[]+/g);
+  return Array.from(steps, ([name, inBrackets]) => (inBrackets === undefined ? name : JSON.parse(inBrackets)));
 }
 
 const longestQuote = 60;
