@@ -65,18 +65,6 @@ export function durationColumns(value: unknown, readWeight: ReadWeight): Duratio
   return columns;
 }
 
-export function mergeTimes(columns: DurationColumns): DurationColumns {
-  const merge = mergedTimes(columns.durations, columns.entries);
-  const durations = columns.durations.map(merge);
-  const entries = columns.entries.map((entry) => (entry === 0 ? 0 : merge(entry)));
-  for (const [index, entry] of entries.entries()) {
-    if (entry < (durations[index] as number) || entry === 0) continue;
-    const rule = `be less than the duration, ${columns.durations[index]}`;
-    reject('INVALID_NUMBER', `durations[${index}].entry`, rule, columns.entries[index]);
-  }
-  return { ...columns, durations, entries };
-}
-
 /** The square root of the machine epsilon. */
 const tolerance = 2 ** -26;
 
@@ -84,20 +72,25 @@ const tolerance = 2 ** -26;
  * Times that differ by rounding alone are one time; otherwise customers who left together would seem to leave one after another: sums of
  * parts of days can differ in the last digit. The rule of R's `aeqSurv`.
  */
-function mergedTimes(durations: Float64Array, entries: Float64Array): (time: number) => number {
-  const hasEntries = entries.some((entry) => entry > 0);
-  const times = distinctTimes(hasEntries ? [...durations, ...entries] : durations);
-  const merged = times.slice();
-  let isMerged = false;
+export function mergeTimes(columns: DurationColumns): DurationColumns {
+  const hasEntries = columns.entries.some((entry) => entry > 0);
+  const times = distinctTimes(hasEntries ? [...columns.durations, ...columns.entries] : columns.durations);
   const mean = times.reduce((sum, time) => sum + time, 0) / times.length;
-  for (let place = 1; place < times.length; place += 1) {
-    const step = (times[place] as number) - (times[place - 1] as number);
-    if (!(step <= tolerance || step / mean <= tolerance)) continue;
-    merged[place] = merged[place - 1] as number;
-    isMerged = true;
+  let merged = 0;
+  const mergedTimes = times.map((time, place) => {
+    const step = time - (times[place - 1] as number);
+    if (!(step <= tolerance || step / mean <= tolerance)) merged = time;
+    return merged;
+  });
+  const merge = (time: number) => (time === 0 ? 0 : (mergedTimes[lowerBound(times, time, 0, times.length)] as number));
+  const durations = columns.durations.map(merge);
+  const entries = columns.entries.map(merge);
+  for (const [index, entry] of entries.entries()) {
+    if (entry < (durations[index] as number) || entry === 0) continue;
+    const rule = `be less than the duration, ${columns.durations[index]}`;
+    reject('INVALID_NUMBER', `durations[${index}].entry`, rule, columns.entries[index]);
   }
-  if (!isMerged) return (time) => time;
-  return (time) => merged[lowerBound(times, time, 0, times.length)] as number;
+  return { ...columns, durations, entries };
 }
 
 export function distinctTimes(values: Iterable<number>): Float64Array {
