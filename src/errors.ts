@@ -74,8 +74,7 @@ export class MetricsError extends Error {
   }
 
   toJSON(): MetricsErrorJson {
-    const { name, code, path, message, received } = this;
-    return { name, code, path, message, received: describe(received) };
+    return { ...this, message: this.message, received: describe(this.received) };
   }
 }
 
@@ -119,11 +118,9 @@ function keysOf(path: string): (string | number)[] {
   return Array.from(steps, ([name, inBrackets]) => (inBrackets === undefined ? name : JSON.parse(inBrackets)));
 }
 
-const longestQuote = 60;
-
 /** A value in a few words. */
 function describe(value: unknown): string {
-  if (typeof value === 'string') return `'${value.slice(0, longestQuote)}${value.length > longestQuote ? '...' : ''}'`;
+  if (typeof value === 'string') return `'${value.replace(/^(.{60}).+/s, '$1...')}'`;
   if (typeof value === 'bigint') return `${value}n`;
   if (typeof value === 'function') return 'a function';
   if (Object.is(value, -0)) return '-0';
@@ -132,7 +129,7 @@ function describe(value: unknown): string {
   if (isDate(value)) return value.toJSON() ?? 'an invalid Date';
   if (Array.isArray(value)) return `an array of ${value.length}`;
   if (tag === 'Promise') return `a ${tag}; await it first`;
-  if (ArrayBuffer.isView(value) && 'length' in value) return `a ${tag} of ${value.length}`;
+  if ('BYTES_PER_ELEMENT' in value) return `a ${tag} of ${(value as Uint8Array).length}`;
   if (tag === 'AsyncGenerator') return 'an AsyncGenerator; collect it into an array first';
   if (Symbol.iterator in value) return `a ${tag}; spread it into an array first`;
   if (Symbol.for('tenure.ledger') in value) return 'a ledger';

@@ -17,12 +17,12 @@ export function groupBy(codes: Uint32Array | Uint16Array, groups: number): Group
   let before = 0;
   for (let item = 0; item < codes.length; item += 1) {
     const group = codes[item] as number;
-    if (group < groups) begins[group + 2] = (begins[group + 2] as number) + 1;
+    if (group < groups) (begins[group + 2] as number) += 1;
     if (group < before || group >= groups) areInPlace = false;
     before = group;
   }
   for (let group = 2; group < begins.length; group += 1) {
-    begins[group] = (begins[group] as number) + (begins[group - 1] as number);
+    (begins[group] as number) += begins[group - 1] as number;
   }
   const order = new Uint32Array(begins[groups + 1] as number);
   for (let item = 0; item < codes.length; item += 1) {

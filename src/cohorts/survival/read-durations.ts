@@ -57,7 +57,7 @@ export function durationColumns(value: unknown, readWeight: ReadWeight): Duratio
   for (const [index, row] of rows.entries()) {
     if (!isRecord(row)) reject('INVALID_TYPE', `durations[${index}]`, 'be an object { duration, event, entry? }', row);
     columns.durations[index] = readTime(row.duration, index, 'duration');
-    columns.entries[index] = isMissing(row.entry) ? 0 : readTime(row.entry, index, 'entry');
+    columns.entries[index] = readTime(row.entry ?? 0, index, 'entry');
     columns.isEvent[index] = readEvent(row.event, index);
     columns.counts[index] = isMissing(row.count) ? 1 : readCount(row.count, `durations[${index}].count`);
     columns.weights[index] = isMissing(row.weight) ? 1 : readWeight(row.weight, `durations[${index}].weight`);

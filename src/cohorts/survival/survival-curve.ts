@@ -86,7 +86,7 @@ export function bySegment(
   keyOf: RowKey | undefined,
   curve: (rows: readonly number[]) => SurvivalCurveRow[],
 ): SurvivalCurveRow[] {
-  return splitBySegment(keyOf, Array.from(durations.keys()), curve);
+  return splitBySegment(keyOf, [...durations.keys()], curve);
 }
 
 /** The curve of a life table; `variances` are those of the logarithm of the survival, where they are not Greenwood's. */
@@ -119,10 +119,15 @@ export function curveOf(table: LifeTable, bounds: Bounds, variances?: Float64Arr
       logVariance += events / (whole * remaining);
     }
     const logError = Math.sqrt(variances?.[place] ?? logVariance);
-    const { lower, upper } = survival === 0 || survival === 1 ? unknown : bounds(survival, logError);
-    const standardError = survival === 0 ? null : survival * logError;
-    const censored = running[place] as number;
-    rows.push({ time: times[place] as number, atRisk: whole, events, censored, survival, standardError, lower, upper });
+    rows.push({
+      time: times[place] as number,
+      atRisk: whole,
+      events,
+      censored: running[place] as number,
+      survival,
+      standardError: survival === 0 ? null : survival * logError,
+      ...(survival === 0 || survival === 1 ? unknown : bounds(survival, logError)),
+    });
   }
   return rows;
 }
