@@ -103,19 +103,23 @@ export function refuse(code: MetricsErrorCode, path: string, rest: string, recei
 
 /** What the message of an error says about the value, without the path to it. */
 export function ruleOf({ path, message }: MetricsError): string {
-  return message.slice(path.reduce<string>(pathTo, '').length + 1);
+  return message.slice(textOfPath(path).length + 1);
+}
+
+/** The text of a whole path, which begins with the name of a parameter. */
+export function textOfPath([parameter, ...keys]: MetricsError['path']): string {
+  return keys.reduce<string>(pathTo, String(parameter));
 }
 
 /** The text of a path one step further: `rows` and 17 are `rows[17]`, and 'amount' then `rows[17].amount`; an odd name is quoted as in JSON. */
 export function pathTo(path: string, key: string | number): string {
-  if (typeof key === 'number' || !/^[\w$-]+$/.test(key)) return `${path}[${JSON.stringify(key)}]`;
-  return path === '' ? key : `${path}.${key}`;
+  return typeof key === 'string' && /^[\w$-]+$/.test(key) ? `${path}.${key}` : `${path}[${JSON.stringify(key)}]`;
 }
 
 /** The keys and indices of a path in text. */
 function keysOf(path: string): (string | number)[] {
   const steps = path.matchAll(/\[(\d+|"(?:\\.|[^"\\])*")]|[^.[]+/g);
-  return Array.from(steps, ([name, inBrackets]) => (inBrackets === undefined ? name : JSON.parse(inBrackets)));
+  return Array.from(steps, ([name, inBrackets]) => (inBrackets ? JSON.parse(inBrackets) : name));
 }
 
 /** A value in a few words. */
