@@ -32,8 +32,7 @@ export function lifeTable(
     else {
       const at = lowerBound(times, entry, 0, times.length);
       // Who enters at a time is at risk after it.
-      const first = times[at] === entry ? at + 1 : at;
-      (joined[first] as number) += size;
+      (joined[times[at] === entry ? at + 1 : at] as number) += size;
     }
   }
   // From the end, so that sums of weights come to nothing where nobody is left.

@@ -26,7 +26,6 @@ export interface SurvivalCurveRow {
 
 /** Greenwood's formula is 0 x infinity where the survival is 0; where it is 1, an error of 0 would claim what no data can show. R has NA. */
 const unknown = { lower: null, upper: null };
-const start = { time: 0, events: 0, censored: 0, survival: 1, standardError: 0, ...unknown };
 
 /**
  * The survival curve of customers: the share that stays longer than each length of time. Customers who are still there count for as long as
@@ -95,8 +94,9 @@ export function curveOf(table: LifeTable, bounds: Bounds, variances?: Float64Arr
   if (times.length === 0) return [];
   // Customers last seen at 0 stand in the row of the start, unless some left then.
   const first = times[0] === 0 && left[0] === 0 ? 1 : 0;
+  const censored = running[first - 1] ?? 0;
   const rows: SurvivalCurveRow[] = [
-    { ...start, atRisk: fromStart, censored: first === 1 ? (running[0] as number) : 0 },
+    { time: 0, atRisk: fromStart, events: 0, censored, survival: 1, standardError: 0, ...unknown },
   ];
 
   // The product telescopes from one censoring or entry to the next, and is rounded only there.
