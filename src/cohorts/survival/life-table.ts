@@ -24,9 +24,8 @@ export function lifeTable(
   let fromStart = 0;
   for (const row of rows) {
     const size = (counts[row] as number) * (weights[row] as number);
-    const place = lowerBound(times, durations[row] as number, 0, times.length);
     const ended = isEvent[row] === 1 ? left : running;
-    (ended[place] as number) += size;
+    (ended[lowerBound(times, durations[row] as number, 0, times.length)] as number) += size;
     const entry = entries[row] as number;
     if (entry === 0) fromStart += size;
     else {

@@ -26,7 +26,7 @@ export interface DurationColumns {
   /** 0 for those from the start. */
   readonly entries: Float64Array;
   /** 1 for an event. */
-  readonly isEvent: Uint8Array;
+  readonly isEvent: ArrayLike<number>;
   readonly counts: Float64Array;
   readonly weights: Float64Array;
 }
@@ -36,7 +36,7 @@ export type ReadWeight = (weight: unknown, path: string) => number;
 
 /** Refuses weights where customers are counted. */
 export function unweighted(why: string): ReadWeight {
-  return (weight, path) => (weight === 1 ? 1 : reject('INVALID_OPTION', path, `be left out: ${why}`, weight));
+  return (weight, path) => (weight === 1 ? 1 : reject('INVALID_OPTION', path, `be 1: ${why}`, weight));
 }
 
 /** The same, with times that differ by rounding alone made one. */
@@ -47,22 +47,16 @@ export function readDurations(value: unknown, readWeight: ReadWeight): DurationC
 export function durationColumns(value: unknown, readWeight: ReadWeight): DurationColumns {
   const rows = readList(value, 'durations', 'be an array of durations');
   const column = () => new Float64Array(rows.length);
-  const columns = {
-    durations: column(),
-    entries: column(),
-    isEvent: new Uint8Array(rows.length),
-    counts: column(),
-    weights: column(),
-  };
+  const [durations, entries, isEvent, counts, weights] = [column(), column(), column(), column(), column()];
   for (const [index, row] of rows.entries()) {
     if (!isRecord(row)) reject('INVALID_TYPE', `durations[${index}]`, 'be an object { duration, event, entry? }', row);
-    columns.durations[index] = readTime(row.duration, index, 'duration');
-    columns.entries[index] = readTime(row.entry ?? 0, index, 'entry');
-    columns.isEvent[index] = readEvent(row.event, index);
-    columns.counts[index] = isMissing(row.count) ? 1 : readCount(row.count, `durations[${index}].count`);
-    columns.weights[index] = isMissing(row.weight) ? 1 : readWeight(row.weight, `durations[${index}].weight`);
+    durations[index] = readTime(row.duration, index, 'duration');
+    entries[index] = readTime(row.entry ?? 0, index, 'entry');
+    isEvent[index] = readEvent(row.event, index);
+    counts[index] = isMissing(row.count) ? 1 : readCount(row.count, `durations[${index}].count`);
+    weights[index] = isMissing(row.weight) ? 1 : readWeight(row.weight, `durations[${index}].weight`);
   }
-  return columns;
+  return { durations, entries, isEvent, counts, weights };
 }
 
 /** The square root of the machine epsilon. */

@@ -114,7 +114,7 @@ export function curveOf(table: LifeTable, bounds: Bounds, variances?: Float64Arr
         sealedAtRisk = whole;
       }
       // Where all leave of those who entered late, sums of weights differ by their rounding.
-      remaining = whole - events > negligible * whole ? whole - events : 0;
+      remaining = whole - events > 1e-12 * whole ? whole - events : 0;
       survival = sealed * (remaining / sealedAtRisk);
       logVariance += events / (whole * remaining);
     }
@@ -131,5 +131,3 @@ export function curveOf(table: LifeTable, bounds: Bounds, variances?: Float64Arr
   }
   return rows;
 }
-
-const negligible = 1e-12;
