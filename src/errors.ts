@@ -74,8 +74,7 @@ export class MetricsError extends Error {
   }
 
   toJSON(): MetricsErrorJson {
-    const { name, code, path, message, received } = this;
-    return { name, code, path, message, received: describe(received) };
+    return { ...this, message: this.message, received: describe(this.received) };
   }
 }
 
@@ -104,27 +103,28 @@ export function refuse(code: MetricsErrorCode, path: string, rest: string, recei
 
 /** What the message of an error says about the value, without the path to it. */
 export function ruleOf({ path, message }: MetricsError): string {
-  return message.slice(path.reduce<string>(pathTo, '').length + 1);
+  return message.slice(textOfPath(path).length + 1);
 }
 
-/** The text of a path one step further: `rows` and 17 are `rows[17]`, and 'amount' then `rows[17].amount`. */
+/** The text of a whole path, which begins with the name of a parameter. */
+export function textOfPath([parameter, ...keys]: MetricsError['path']): string {
+  return keys.reduce<string>(pathTo, String(parameter));
+}
+
+/** The text of a path one step further: `rows` and 17 are `rows[17]`, and 'amount' then `rows[17].amount`; an odd name is quoted as in JSON. */
 export function pathTo(path: string, key: string | number): string {
-  if (typeof key === 'number') return `${path}[${key}]`;
-  if (!/^[\w$-]+$/.test(key)) return `${path}['${key.replace(/[\\']/g, '\\$&')}']`;
-  return path === '' ? key : `${path}.${key}`;
+  return typeof key === 'string' && /^[\w$-]+$/.test(key) ? `${path}.${key}` : `${path}[${JSON.stringify(key)}]`;
 }
 
 /** The keys and indices of a path in text. */
 function keysOf(path: string): (string | number)[] {
-  const steps = path.matchAll(/\[(\d+)]|\['((?:\\.|[^'])*)']|[^.[]+/g);
-  return Array.from(steps, ([name, index, quoted]) => (index ? +index : (quoted?.replace(/\\(.)/g, '$1') ?? name)));
+  const steps = path.matchAll(/\[(\d+|"(?:\\.|[^"\\])*")]|[^.[]+/g);
+  return Array.from(steps, ([name, inBrackets]) => (inBrackets ? JSON.parse(inBrackets) : name));
 }
-
-const longestQuote = 60;
 
 /** A value in a few words. */
 function describe(value: unknown): string {
-  if (typeof value === 'string') return `'${value.slice(0, longestQuote)}${value.length > longestQuote ? '...' : ''}'`;
+  if (typeof value === 'string') return `'${value.replace(/^(.{60}).+/s, '$1...')}'`;
   if (typeof value === 'bigint') return `${value}n`;
   if (typeof value === 'function') return 'a function';
   if (Object.is(value, -0)) return '-0';
@@ -133,7 +133,7 @@ function describe(value: unknown): string {
   if (isDate(value)) return value.toJSON() ?? 'an invalid Date';
   if (Array.isArray(value)) return `an array of ${value.length}`;
   if (tag === 'Promise') return `a ${tag}; await it first`;
-  if (ArrayBuffer.isView(value) && 'length' in value) return `a ${tag} of ${value.length}`;
+  if ('BYTES_PER_ELEMENT' in value) return `a ${tag} of ${(value as Uint8Array).length}`;
   if (tag === 'AsyncGenerator') return 'an AsyncGenerator; collect it into an array first';
   if (Symbol.iterator in value) return `a ${tag}; spread it into an array first`;
   if (Symbol.for('tenure.ledger') in value) return 'a ledger';

@@ -3,26 +3,19 @@ import { dateKey, rejectInstant, toEpoch, type Zone } from '../calendar/open.ts'
 /** Reads instants to epoch milliseconds, NaN for what is none. */
 export type InstantReader = (value: unknown) => number;
 
-/** Month and day of a date key. */
-const daysOfYear = 512;
-
 /** A date alone costs the zone's calendar once, however many rows are dated to it. */
 export function instantReader(zone: Zone): InstantReader {
-  const years: (Float64Array | undefined)[] = [];
+  // By year, and in it by month and day, as a date key has them.
+  const years: Float64Array[] = [];
   return (value) => {
     const key = typeof value === 'string' ? dateKey(value) : -1;
     if (key < 0) return toEpoch(value, zone);
-    const year = Math.floor(key / daysOfYear);
-    let starts = years[year];
-    if (starts === undefined) {
-      starts = new Float64Array(daysOfYear).fill(Number.NaN);
-      years[year] = starts;
-    }
-    const known = starts[key % daysOfYear] as number;
-    if (!Number.isNaN(known)) return known;
-    const start = toEpoch(value, zone);
-    starts[key % daysOfYear] = start;
-    return start;
+    years[key >> 9] ??= new Float64Array(512).fill(Number.NaN);
+    const starts = years[key >> 9] as Float64Array;
+    const start = starts[key & 511] as number;
+    if (!Number.isNaN(start)) return start;
+    starts[key & 511] = toEpoch(value, zone);
+    return starts[key & 511] as number;
   };
 }
 

@@ -1,5 +1,5 @@
 import { pathTo, reject, tagOf } from '../errors.ts';
-import { type Id, idText, readId } from '../read/index.ts';
+import { type Id, idText } from '../read/index.ts';
 import { compareKeys, getOrAdd, groupByKey, type KeyOf, readSegmentKey, type SegmentKey } from '../table/index.ts';
 import type { Summary } from './question.ts';
 
@@ -37,13 +37,13 @@ export function readSegments(
 ): RowKey | undefined {
   if (by === undefined) return undefined;
   if (typeof by === 'function') return (row) => readSegmentKey(by(rowAt(row)), `options.by(row ${row})`);
-  if (tagOf(by) !== 'Map') {
-    reject('INVALID_TYPE', 'options.by', 'be (row) => key, or a Map from customers to keys', by);
-  }
+  const refuse = (received: unknown) =>
+    reject('INVALID_TYPE', 'options.by', 'be (row) => key, or a Map from customer ids to keys', received);
+  if (tagOf(by) !== 'Map') refuse(by);
   // Ids of a Map are compared by their text, as those of rows are.
   const keys = new Map<string, SegmentKey>();
   for (const [id, value] of by as ReadonlyMap<unknown, unknown>) {
-    const text = readId(id, 'options.by');
+    const text = idText(id) ?? refuse(id);
     const path = pathTo('options.by', text);
     const key = readSegmentKey(value, path);
     if (getOrAdd(keys, text, () => key) !== key) {

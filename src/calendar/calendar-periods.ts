@@ -134,13 +134,18 @@ function named(unit: Unit, label: string, options: CalendarOptions = {}): Period
   return periodAt(unit, readOrdinal(unit, label, unit.name, zone), zone);
 }
 
+/** 2026-03-14 */
+const exampleDay = 20_526;
+
 /** The number of the period that a label names. */
 export function readOrdinal(unit: Unit, label: unknown, path: string, zone: Zone): number {
   const ordinal = typeof label === 'string' ? unit.parse(label) : Number.NaN;
   if (Number.isNaN(ordinal)) {
     const isInstant = isDate(label) || typeof label === 'number';
     const hint = isInstant ? ` (for the ${unit.name} of an instant use periodOf('${unit.name}', instant))` : '';
-    reject('INVALID_PERIOD', path, unit.rule + hint, label);
+    const example = unit.label(unit.ordinalOf(exampleDay));
+    const rule = `be ${unit.name === 'week' ? 'an ISO 8601' : 'a calendar'} ${unit.name} like '${example}'${hint}`;
+    reject('INVALID_PERIOD', path, rule, label);
   }
   if (isSkipped(unit, ordinal, zone)) {
     reject('SKIPPED_DAY', path, `be a day that ${zone.timeZone} had (its clocks skipped this one)`, label);

@@ -24,24 +24,15 @@ export function dayNumber(year: number, month: number, day: number): number {
   return marchYear * 365 + leapDays + dayOfYear + day - 719_469;
 }
 
-const daysPer400Years = 146_097;
+/** Of 400 years, in days. */
+const meanMonth = 30.436_875;
 
 export function civilDate(day: number): CivilDate {
-  // The other way round, again in years that begin in March; a Date would be garbage, a million times over.
-  const since = day + 719_468;
-  const era = Math.floor(since / daysPer400Years);
-  const dayOfEra = since - era * daysPer400Years;
-  // The leap days so far are taken out, so that years are of 365 days each.
-  const leapDays = Math.floor(dayOfEra / 1_460) - Math.floor(dayOfEra / 36_524) + Math.floor(dayOfEra / 146_096);
-  const yearOfEra = Math.floor((dayOfEra - leapDays) / 365);
-  const dayOfYear = dayOfEra - (yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
-  const monthFromMarch = Math.floor((dayOfYear * 5 + 2) / 153);
-  const month = monthFromMarch < 10 ? monthFromMarch + 3 : monthFromMarch - 9;
-  return {
-    year: era * 400 + yearOfEra + (month <= 2 ? 1 : 0),
-    month,
-    day: dayOfYear - Math.floor((monthFromMarch * 153 + 2) / 5) + 1,
-  };
+  // Months since the year 0, seldom one too many and never too few. A Date would be garbage, a million times over.
+  let months = Math.floor((day + 719_531) / meanMonth);
+  while (dayNumber(0, months + 1, 1) > day) months -= 1;
+  const year = Math.floor(months / 12);
+  return { year, month: months - year * 12 + 1, day: day - dayNumber(0, months + 1, 1) + 1 };
 }
 
 export function daysInMonth(year: number, month: number): number {
@@ -70,33 +61,16 @@ export function monthsBetween(from: number, to: number): number {
   return (b.year - a.year) * 12 + b.month - a.month;
 }
 
-/** Monday of ISO week `week`: week 1 is the one with 4 January in it. */
-export function isoWeekStart(year: number, week: number): number {
-  const fourth = dayNumber(year, 1, 4);
-  return fourth - daysSinceMonday(fourth) + (week - 1) * 7;
-}
-
-export function isoWeeksInYear(year: number): number {
-  return (isoWeekStart(year + 1, 1) - isoWeekStart(year, 1)) / 7;
-}
-
-/** The ISO week that a day is in, by its Thursday. */
-export function isoWeekOf(day: number): { readonly year: number; readonly week: number } {
-  const thursday = day - daysSinceMonday(day) + 3;
-  const { year } = civilDate(thursday);
-  return { year, week: Math.floor((thursday - dayNumber(year, 1, 1)) / 7) + 1 };
-}
-
-function daysSinceMonday(day: number): number {
-  return (((day + 3) % 7) + 7) % 7;
-}
-
 export function twoDigits(value: number): string {
   return String(value).padStart(2, '0');
+}
+
+export function yearLabel(year: number): string {
+  return String(year).padStart(4, '0');
 }
 
 /** '2026-03-14' */
 export function dayLabel(day: number): string {
   const date = civilDate(day);
-  return `${String(date.year).padStart(4, '0')}-${twoDigits(date.month)}-${twoDigits(date.day)}`;
+  return `${yearLabel(date.year)}-${twoDigits(date.month)}-${twoDigits(date.day)}`;
 }

@@ -1,19 +1,9 @@
-import {
-  addMonths,
-  civilDate,
-  dayLabel,
-  dayNumber,
-  isoWeekOf,
-  isoWeekStart,
-  isoWeeksInYear,
-  twoDigits,
-} from './civil.ts';
+import { addMonths, civilDate, dayLabel, dayNumber, twoDigits, yearLabel } from './civil.ts';
 import { parseDay } from './instant.ts';
 
 /** A kind of calendar period. Its periods are numbered one after another, so that a list of them is a range of numbers. */
 export interface Unit {
   readonly name: CalendarUnit;
-  readonly rule: string;
   /** The number of the period that a label names, or NaN. */
   parse(label: string): number;
   /** The number of the period that a day is in. */
@@ -33,20 +23,11 @@ function fields(pattern: RegExp, label: string): [number, number] {
   return [Number(year), Number(place ?? 1)];
 }
 
-const yearLabel = (year: number) => String(year).padStart(4, '0');
-
 /** Months and what is made of whole months. */
-function monthsUnit(
-  name: CalendarUnit,
-  rule: string,
-  pattern: RegExp,
-  perYear: number,
-  suffix: (place: number) => string,
-): Unit {
+function monthsUnit(name: CalendarUnit, pattern: RegExp, perYear: number, suffix: (place: number) => string): Unit {
   const months = 12 / perYear;
   return {
     name,
-    rule,
     parse(label) {
       const [year, place] = fields(pattern, label);
       return place >= 1 && place <= perYear ? year * perYear + place - 1 : Number.NaN;
@@ -63,7 +44,6 @@ function monthsUnit(
 
 const day: Unit = {
   name: 'day',
-  rule: "be a calendar day like '2026-03-14'",
   parse: parseDay,
   ordinalOf: (ordinal) => ordinal,
   firstDay: (ordinal) => ordinal,
@@ -71,41 +51,27 @@ const day: Unit = {
   addTo: (start, count) => start + count,
 };
 
-/** 1970-01-01 was a Thursday, so this Monday starts week 0 and week numbers are whole. */
-const mondayOfWeekZero = -3;
-
+/** 1970-01-01 was a Thursday: week 0 is the one that it is in, and each Thursday is a multiple of 7. An ISO week is in the year of its Thursday. */
 const week: Unit = {
   name: 'week',
-  rule: "be an ISO 8601 week like '2026-W11'",
   parse(label) {
     const [year, number] = fields(/^(\d{4})-W(\d\d)$/, label);
-    const exists = number >= 1 && number <= isoWeeksInYear(year);
-    return exists ? (isoWeekStart(year, number) - mondayOfWeekZero) / 7 : Number.NaN;
+    // Week 1 has 4 January in it.
+    const ordinal = week.ordinalOf(dayNumber(year, 1, 4)) + number - 1;
+    return civilDate(ordinal * 7).year === year ? ordinal : Number.NaN;
   },
-  ordinalOf: (day) => Math.floor((day - mondayOfWeekZero) / 7),
-  firstDay: (ordinal) => ordinal * 7 + mondayOfWeekZero,
+  ordinalOf: (day) => Math.floor((day + 3) / 7),
+  firstDay: (ordinal) => ordinal * 7 - 3,
   label(ordinal) {
-    const { year, week: number } = isoWeekOf(week.firstDay(ordinal));
-    return `${yearLabel(year)}-W${twoDigits(number)}`;
+    const { year } = civilDate(ordinal * 7);
+    return `${yearLabel(year)}-W${twoDigits(Math.floor((ordinal * 7 - dayNumber(year, 1, 1)) / 7) + 1)}`;
   },
   addTo: (start, count) => start + count * 7,
 };
 
-const month = /* @__PURE__ */ monthsUnit(
-  'month',
-  "be a calendar month like '2026-03'",
-  /^(\d{4})-(\d\d)$/,
-  12,
-  (place) => `-${twoDigits(place)}`,
-);
-const quarter = /* @__PURE__ */ monthsUnit(
-  'quarter',
-  "be a calendar quarter like '2026-Q1'",
-  /^(\d{4})-Q([1-4])$/,
-  4,
-  (place) => `-Q${place}`,
-);
-const year = /* @__PURE__ */ monthsUnit('year', "be a calendar year like '2026'", /^(\d{4})$/, 1, () => '');
+const month = /* @__PURE__ */ monthsUnit('month', /^(\d{4})-(\d\d)$/, 12, (place) => `-${twoDigits(place)}`);
+const quarter = /* @__PURE__ */ monthsUnit('quarter', /^(\d{4})-Q([1-4])$/, 4, (place) => `-Q${place}`);
+const year = /* @__PURE__ */ monthsUnit('year', /^(\d{4})$/, 1, () => '');
 
 export { day as dayUnit, month as monthUnit, week as weekUnit };
 

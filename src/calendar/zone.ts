@@ -13,12 +13,13 @@ export interface Zone {
   /** The earliest instant at which the zone's clocks show `wallClock` (as epoch ms); where they skip it, as much later as they skip. */
   instantOf(wallClock: number): number;
   wallClockAt(instant: number): number;
+  /** What the engine calls it, or its fixed offset. */
+  readonly canonical: string;
 }
 
 const msPerMinute = 60_000;
 
 const zones = new Map<string, Zone>();
-const canonicalNames = new Map<string, string>();
 
 /** The calendar of a time zone; `path` is for the error when there is no such zone. */
 export function zoneOf(timeZone: unknown, path: string): Zone {
@@ -29,9 +30,9 @@ export function zoneOf(timeZone: unknown, path: string): Zone {
   if (canonical === undefined) {
     reject('INVALID_TIME_ZONE', path, "be an IANA time zone like 'Europe/Berlin' or an offset like '+02:00'", timeZone);
   }
-  const zone = offset === undefined ? offsetZone(timeZone as string) : fixedZone(timeZone as string, offset);
+  const clocks = offset === undefined ? changingClocks(timeZone as string) : fixedClocks(offset);
+  const zone = { timeZone: timeZone as string, canonical, ...clocks };
   zones.set(zone.timeZone, zone);
-  canonicalNames.set(zone.timeZone, canonical);
   return zone;
 }
 
@@ -40,7 +41,7 @@ export function zoneOf(timeZone: unknown, path: string): Zone {
  * asked for: what tells zones apart everywhere is their clocks.
  */
 export function sameZone(a: Zone, b: Zone): boolean {
-  return canonicalNames.get(a.timeZone) === canonicalNames.get(b.timeZone) || sameClocks(a, b);
+  return a.canonical === b.canonical || sameClocks(a, b);
 }
 
 /** The same local time of day on another day; the start of a day stays the start of a day, whatever the clocks show then. */
@@ -87,9 +88,10 @@ function canonicalName(timeZone: unknown, path: string): string | undefined {
   }
 }
 
-function fixedZone(timeZone: string, offset: number): Zone {
+type Clocks = Omit<Zone, 'timeZone' | 'canonical'>;
+
+function fixedClocks(offset: number): Clocks {
   return {
-    timeZone,
     startOfDay: (day) => day * msPerDay - offset,
     dayOf: (instant) => Math.floor((instant + offset) / msPerDay),
     instantOf: (wallClock) => wallClock - offset,
@@ -97,11 +99,10 @@ function fixedZone(timeZone: string, offset: number): Zone {
   };
 }
 
-function offsetZone(timeZone: string): Zone {
+function changingClocks(timeZone: string): Clocks {
   const starts = new Map<number, number>();
   const wallClockAt = (instant: number) => instant + offsetAt(timeZone, instant);
   return {
-    timeZone,
     instantOf: (wallClock) => earliestInstant(timeZone, wallClock).shown,
     wallClockAt,
     dayOf: (instant) => Math.floor(wallClockAt(instant) / msPerDay),
@@ -116,27 +117,14 @@ function offsetZone(timeZone: string): Zone {
   };
 }
 
-const negativeOffset = /GMT-/;
-
 function offsetAt(timeZone: string, instant: number): number {
   // Past the range of Date the clocks stay as they were at its end: no zone has an offset there, and days far out must still have an order.
   const date = new Date(instant > -widestEpoch ? Math.min(instant, widestEpoch) : -widestEpoch);
   const minutes = tzOffset(timeZone, date);
-  // @date-fns/tz 1.5.0 loses the sign of offsets between -01:00 and 00:00, as Africa/Monrovia had until 1972.
-  const lostSign = minutes > 0 && minutes < 60 && negativeOffset.test(longOffset(timeZone, date));
+  // @date-fns/tz 1.5.0 loses the sign of offsets between -01:00 and 00:00, which no zone has had since 1972 (Africa/Monrovia).
+  const lostSign =
+    minutes > 0 && minutes < 60 && /GMT-/.test(date.toLocaleString('en', { timeZone, timeZoneName: 'longOffset' }));
   return Math.round((lostSign ? -minutes : minutes) * msPerMinute);
-}
-
-const longOffsets = new Map<string, Intl.DateTimeFormat>();
-
-/** A formatter takes a hundred times as long to make as to use. */
-function longOffset(timeZone: string, date: Date): string {
-  let format = longOffsets.get(timeZone);
-  if (format === undefined) {
-    format = new Intl.DateTimeFormat('en-US', { timeZone, timeZoneName: 'longOffset' });
-    longOffsets.set(timeZone, format);
-  }
-  return format.format(date);
 }
 
 /** Offsets lie within -16 and +16 hours, so every instant that can show a wall-clock time is this near to it. */
@@ -152,14 +140,14 @@ function earliestInstant(timeZone: string, wallClock: number): { readonly shown:
   const offsetBefore = offsetAt(timeZone, before);
   const offsetAfter = offsetAt(timeZone, after);
   const early = wallClock - offsetBefore;
-  if (offsetBefore === offsetAfter) return { shown: early, reached: early };
+  const late = wallClock - offsetAfter;
+  if (early === late) return { shown: early, reached: early };
   while (after - before > 1) {
     const middle = Math.floor((before + after) / 2);
     if (offsetAt(timeZone, middle) === offsetBefore) before = middle;
     else after = middle;
   }
-  const transition = after;
-  const late = wallClock - offsetAfter;
-  if (early < transition) return { shown: early, reached: early };
-  return late < transition ? { shown: early, reached: transition } : { shown: late, reached: late };
+  // The change itself is at `after`.
+  if (early < after) return { shown: early, reached: early };
+  return late < after ? { shown: early, reached: after } : { shown: late, reached: late };
 }

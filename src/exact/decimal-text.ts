@@ -1,17 +1,14 @@
 import type { Rational } from './rational.ts';
 
-const decimalPattern = /^([+-]?)(\d+(?:\.\d*)?|\.\d+)(?:[eE]([+-]?\d{1,4}))?$/;
+const decimalPattern = /^(?=[+-]?\.?\d)([+-]?\d*)(?:\.(\d*))?(?:[eE]([+-]?\d{1,4}))?$/;
 
 /** The exact value that a decimal text such as '49.99', '-0.5' or '1e-7' writes; undefined when it is not one. */
 export function parseDecimal(text: string): Rational | undefined {
   const match = decimalPattern.exec(text);
   if (match === null) return undefined;
-  const [, sign, digits = '', exponentText] = match;
-  const point = digits.indexOf('.');
-  const decimals = point === -1 ? 0 : digits.length - point - 1;
-  const magnitude = BigInt(digits.replace('.', ''));
-  const n = sign === '-' ? -magnitude : magnitude;
-  const exponent = Number(exponentText ?? 0) - decimals;
+  const [, whole = '', decimals = '', exponentText = '0'] = match;
+  const n = BigInt(whole + decimals);
+  const exponent = Number(exponentText) - decimals.length;
   return exponent >= 0 ? { n: n * 10n ** BigInt(exponent), d: 1n } : { n, d: 10n ** BigInt(-exponent) };
 }
 

@@ -10,6 +10,6 @@ export function readId(value: unknown, path: string): string {
 
 /** The text of an id; undefined for what is none. */
 export function idText(value: unknown): string | undefined {
-  if (typeof value === 'string') return value === '' ? undefined : value;
+  if (typeof value === 'string') return value || undefined;
   return Number.isSafeInteger(value) || typeof value === 'bigint' ? String(value) : undefined;
 }

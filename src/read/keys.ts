@@ -6,9 +6,13 @@ export function checkKeys(value: unknown, allowed: readonly string[], path: stri
   if (!isKeyed(value)) reject('INVALID_TYPE', path, 'be an object', value);
   for (const key of Object.keys(value)) {
     if (allowed.includes(key)) continue;
-    const expected = allowed.length === 0 ? 'none is expected' : `expected one of ${allowed.join(', ')}`;
     const word = path === 'options' || path === 'policy' ? 'option' : 'key';
-    refuse('UNKNOWN_KEY', pathTo(path, key), `is not a known ${word}; ${expected}`, value[key]);
+    refuse(
+      'UNKNOWN_KEY',
+      pathTo(path, key),
+      `is not a known ${word}; expected one of ${allowed.join(', ')}`,
+      value[key],
+    );
   }
   return value;
 }

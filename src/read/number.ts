@@ -2,7 +2,7 @@ import { reject } from '../errors.ts';
 import { readList } from './list.ts';
 
 export function isFiniteNumber(value: unknown): value is number {
-  return typeof value === 'number' && Number.isFinite(value);
+  return Number.isFinite(value);
 }
 
 /** -0 comes back as 0, so that it is not printed. */

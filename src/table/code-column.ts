@@ -39,7 +39,7 @@ export function codeColumn(
     const distinct = ids.ids.length === 0 && values.length <= length ? distinctTexts(values) : null;
     const used = distinct === null ? 0 : sameCodes(codes, column);
     if (distinct !== null && used > 0) {
-      ids.adopt(distinct.slice(0, used));
+      ids.ids = distinct.slice(0, used);
       dictionaries?.set(values, firstCodes(used, values.length));
       return codes;
     }
@@ -47,7 +47,7 @@ export function codeColumn(
     const isKnown = earlier?.length === values.length;
     const known = isKnown ? (earlier as Uint32Array) : new Uint32Array(values.length).fill(unseen);
     dictionaries?.set(values, known);
-    const codeOfText = distinct === null ? codeOf : (text: unknown) => ids.append(text as string);
+    const codeOfText = distinct === null ? codeOf : (text: unknown) => ids.ids.push(text as string) - 1;
     codeDictionary(codes, column, known, codeOfText, isKnown ? ids.ids : undefined);
   } else if (column?.form === 'list') {
     const { values, valid } = column;

@@ -71,6 +71,6 @@ export function codeTexts(values: readonly unknown[], into: Uint32Array, ids: Id
     }
     for (let i = 0; i < count; i += 1) if (texts[into[row + i] as number] !== values[row + i]) return false;
   }
-  ids.adopt(texts);
+  ids.ids = texts;
   return true;
 }

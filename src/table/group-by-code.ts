@@ -11,40 +11,28 @@ export interface Groups {
  * of no group are left behind.
  */
 export function groupBy(codes: Uint32Array | Uint16Array, groups: number): Groups {
-  const { offsets, areGrouped } = countGroups(codes, groups);
-  const order = new Uint32Array(offsets[groups] as number);
-  if (areGrouped) {
-    for (let item = 0; item < codes.length; item += 1) order[item] = item;
-    return { order, offsets, areInPlace: true };
-  }
-  const cursor = offsets.slice(0, groups);
-  for (let item = 0; item < codes.length; item += 1) {
-    const group = codes[item] as number;
-    if (group >= groups) continue;
-    const at = cursor[group] as number;
-    order[at] = item;
-    cursor[group] = at + 1;
-  }
-  return { order, offsets, areInPlace: false };
-}
-
-/** Where each group begins and ends. Rows of many sources come group by group: then nothing has to move. */
-function countGroups(codes: Uint32Array | Uint16Array, groups: number) {
-  const offsets = new Uint32Array(groups + 1);
-  let areGrouped = true;
+  // Each group is counted two places on, so that its begin stands where that of the next one belongs, and moves there item by item.
+  const begins = new Uint32Array(groups + 2);
+  let areInPlace = true;
   let before = 0;
   for (let item = 0; item < codes.length; item += 1) {
     const group = codes[item] as number;
-    if (group < groups) offsets[group + 1] = (offsets[group + 1] as number) + 1;
-    if (group < before || group >= groups) areGrouped = false;
+    if (group < groups) (begins[group + 2] as number) += 1;
+    if (group < before || group >= groups) areInPlace = false;
     before = group;
   }
-  let sum = 0;
-  for (let group = 1; group <= groups; group += 1) {
-    sum += offsets[group] as number;
-    offsets[group] = sum;
+  for (let group = 2; group < begins.length; group += 1) {
+    (begins[group] as number) += begins[group - 1] as number;
   }
-  return { offsets, areGrouped };
+  const order = new Uint32Array(begins[groups + 1] as number);
+  for (let item = 0; item < codes.length; item += 1) {
+    const group = codes[item] as number;
+    if (group >= groups) continue;
+    const at = begins[group + 1] as number;
+    order[at] = item;
+    begins[group + 1] = at + 1;
+  }
+  return { order, offsets: begins.subarray(0, groups + 1), areInPlace };
 }
 
 /** Items by a key of theirs, keys in order of first sight. */

@@ -1,16 +1,11 @@
 /** Texts brought to whole numbers, in order of first sight. */
 export interface IdTable {
-  readonly ids: readonly string[];
-  /** Adds an id that is known to be new; where none is looked up afterwards, the table is spared. */
-  append(id: string): number;
+  /** Distinct ones may be added, or put in place of none; where no id is looked up afterwards, the table is spared. */
+  ids: string[];
   /** Makes room for so many more. */
   reserve(count: number): void;
-  /** Takes distinct ids as they are, in place of none. */
-  adopt(ids: string[]): void;
   codeOf(id: string): number;
 }
-
-type Mutable<T> = { -readonly [name in keyof T]: T[name] };
 
 /** More texts than this in a row of one table's places come from ids made to collide. */
 const mostProbes = 64;
@@ -20,7 +15,6 @@ const mostProbes = 64;
  * of objects, is walked over by each garbage collection. Ids that were made to collide go to a Map, which hashes with a secret of its own.
  */
 export function idTable(): IdTable {
-  let ids: string[] = [];
   const collided = new Map<string, number>();
   // By place its hash and its code + 1, which is 0 where the place is free; side by side, so that a look takes one fetch from memory.
   let table = new Uint32Array(128);
@@ -32,7 +26,7 @@ export function idTable(): IdTable {
     let at = (hash * 2) & mask;
     for (let probes = 0; table[at + 1] !== 0; probes += 1, at = (at + 2) & mask) {
       if (probes === mostProbes) {
-        collided.set(ids[code] as string, code);
+        collided.set(own.ids[code] as string, code);
         return;
       }
     }
@@ -41,10 +35,10 @@ export function idTable(): IdTable {
   }
 
   function index(): void {
-    for (; indexed < ids.length; indexed += 1) {
+    for (; indexed < own.ids.length; indexed += 1) {
       // At most two thirds of the places are taken.
       if ((indexed + 1) * 3 > table.length) grow();
-      place(indexed, hashOf(ids[indexed] as string));
+      place(indexed, hashOf(own.ids[indexed] as string));
     }
   }
 
@@ -61,37 +55,32 @@ export function idTable(): IdTable {
   }
 
   function add(id: string, hash: number): number {
-    const code = ids.push(id) - 1;
-    if (ids.length * 3 > table.length) grow();
+    const code = own.ids.push(id) - 1;
+    if (own.ids.length * 3 > table.length) grow();
     place(code, hash);
     indexed += 1;
     return code;
   }
 
-  const known: Mutable<IdTable> = {
-    ids,
+  const own: IdTable = {
+    ids: [],
     reserve(count) {
-      while ((ids.length + count) * 3 > table.length) grow();
+      while ((own.ids.length + count) * 3 > table.length) grow();
     },
-    adopt(others) {
-      ids = others;
-      known.ids = others;
-    },
-    append: (id) => ids.push(id) - 1,
     codeOf(id) {
-      if (indexed < ids.length) index();
+      if (indexed < own.ids.length) index();
       const hash = hashOf(id);
       const mask = table.length - 2;
       let at = (hash * 2) & mask;
       for (let probes = 0; probes <= mostProbes; probes += 1, at = (at + 2) & mask) {
         const code = (table[at + 1] as number) - 1;
         if (code < 0) return add(id, hash);
-        if (table[at] === hash && ids[code] === id) return code;
+        if (table[at] === hash && own.ids[code] === id) return code;
       }
       return collided.get(id) ?? add(id, hash);
     },
   };
-  return known;
+  return own;
 }
 
 /** FNV-1a over the code units, and a finish that brings what differs high up to the low bits that choose a place. */

@@ -24,16 +24,14 @@ export function lifeTable(
   let fromStart = 0;
   for (const row of rows) {
     const size = (counts[row] as number) * (weights[row] as number);
-    const place = lowerBound(times, durations[row] as number, 0, times.length);
     const ended = isEvent[row] === 1 ? left : running;
-    ended[place] = (ended[place] as number) + size;
+    (ended[lowerBound(times, durations[row] as number, 0, times.length)] as number) += size;
     const entry = entries[row] as number;
     if (entry === 0) fromStart += size;
     else {
       const at = lowerBound(times, entry, 0, times.length);
       // Who enters at a time is at risk after it.
-      const first = times[at] === entry ? at + 1 : at;
-      joined[first] = (joined[first] as number) + size;
+      (joined[times[at] === entry ? at + 1 : at] as number) += size;
     }
   }
   // From the end, so that sums of weights come to nothing where nobody is left.
@@ -63,7 +61,7 @@ export function withCounts(columns: DurationColumns, rows: readonly number[]): D
   let group = -1;
   for (const row of sorted) {
     if (row === firsts[group + 1]) group += 1;
-    summed[group] = (summed[group] as number) + (counts[row] as number);
+    (summed[group] as number) += counts[row] as number;
   }
   const take = (column: ArrayLike<number>) => Float64Array.from(firsts, (row) => column[row] as number);
   return {

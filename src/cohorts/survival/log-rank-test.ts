@@ -106,11 +106,11 @@ export function logRankOf(columns: DurationColumns, keyOf: RowKey): LogRankTest 
     for (let one = 0; one < size; one += 1) {
       const own = tables[one]?.atRisk[place] as number;
       if (own === 0) continue;
-      expected[one] = (expected[one] as number) + (left * own) / atRisk;
+      (expected[one] as number) += (left * own) / atRisk;
       const line = covariance[one] as number[];
       for (let other = 0; other < size; other += 1) {
         const share = (tables[other]?.atRisk[place] as number) / atRisk;
-        line[other] = (line[other] as number) + factor * own * ((one === other ? 1 : 0) - share);
+        (line[other] as number) += factor * own * ((one === other ? 1 : 0) - share);
       }
     }
   }

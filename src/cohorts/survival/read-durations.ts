@@ -26,7 +26,7 @@ export interface DurationColumns {
   /** 0 for those from the start. */
   readonly entries: Float64Array;
   /** 1 for an event. */
-  readonly isEvent: Uint8Array;
+  readonly isEvent: ArrayLike<number>;
   readonly counts: Float64Array;
   readonly weights: Float64Array;
 }
@@ -36,7 +36,7 @@ export type ReadWeight = (weight: unknown, path: string) => number;
 
 /** Refuses weights where customers are counted. */
 export function unweighted(why: string): ReadWeight {
-  return (weight, path) => (weight === 1 ? 1 : reject('INVALID_OPTION', path, `be left out: ${why}`, weight));
+  return (weight, path) => (weight === 1 ? 1 : reject('INVALID_OPTION', path, `be 1: ${why}`, weight));
 }
 
 /** The same, with times that differ by rounding alone made one. */
@@ -47,34 +47,16 @@ export function readDurations(value: unknown, readWeight: ReadWeight): DurationC
 export function durationColumns(value: unknown, readWeight: ReadWeight): DurationColumns {
   const rows = readList(value, 'durations', 'be an array of durations');
   const column = () => new Float64Array(rows.length);
-  const columns = {
-    durations: column(),
-    entries: column(),
-    isEvent: new Uint8Array(rows.length),
-    counts: column(),
-    weights: column(),
-  };
+  const [durations, entries, isEvent, counts, weights] = [column(), column(), column(), column(), column()];
   for (const [index, row] of rows.entries()) {
     if (!isRecord(row)) reject('INVALID_TYPE', `durations[${index}]`, 'be an object { duration, event, entry? }', row);
-    columns.durations[index] = readTime(row.duration, index, 'duration');
-    columns.entries[index] = isMissing(row.entry) ? 0 : readTime(row.entry, index, 'entry');
-    columns.isEvent[index] = readEvent(row.event, index);
-    columns.counts[index] = isMissing(row.count) ? 1 : readCount(row.count, `durations[${index}].count`);
-    columns.weights[index] = isMissing(row.weight) ? 1 : readWeight(row.weight, `durations[${index}].weight`);
+    durations[index] = readTime(row.duration, index, 'duration');
+    entries[index] = readTime(row.entry ?? 0, index, 'entry');
+    isEvent[index] = readEvent(row.event, index);
+    counts[index] = isMissing(row.count) ? 1 : readCount(row.count, `durations[${index}].count`);
+    weights[index] = isMissing(row.weight) ? 1 : readWeight(row.weight, `durations[${index}].weight`);
   }
-  return columns;
-}
-
-export function mergeTimes(columns: DurationColumns): DurationColumns {
-  const merge = mergedTimes(columns.durations, columns.entries);
-  const durations = columns.durations.map(merge);
-  const entries = columns.entries.map((entry) => (entry === 0 ? 0 : merge(entry)));
-  for (const [index, entry] of entries.entries()) {
-    if (entry < (durations[index] as number) || entry === 0) continue;
-    const rule = `be less than the duration, ${columns.durations[index]}`;
-    reject('INVALID_NUMBER', `durations[${index}].entry`, rule, columns.entries[index]);
-  }
-  return { ...columns, durations, entries };
+  return { durations, entries, isEvent, counts, weights };
 }
 
 /** The square root of the machine epsilon. */
@@ -84,20 +66,25 @@ const tolerance = 2 ** -26;
  * Times that differ by rounding alone are one time; otherwise customers who left together would seem to leave one after another: sums of
  * parts of days can differ in the last digit. The rule of R's `aeqSurv`.
  */
-function mergedTimes(durations: Float64Array, entries: Float64Array): (time: number) => number {
-  const hasEntries = entries.some((entry) => entry > 0);
-  const times = distinctTimes(hasEntries ? [...durations, ...entries] : durations);
-  const merged = times.slice();
-  let isMerged = false;
+export function mergeTimes(columns: DurationColumns): DurationColumns {
+  const hasEntries = columns.entries.some((entry) => entry > 0);
+  const times = distinctTimes(hasEntries ? [...columns.durations, ...columns.entries] : columns.durations);
   const mean = times.reduce((sum, time) => sum + time, 0) / times.length;
-  for (let place = 1; place < times.length; place += 1) {
-    const step = (times[place] as number) - (times[place - 1] as number);
-    if (!(step <= tolerance || step / mean <= tolerance)) continue;
-    merged[place] = merged[place - 1] as number;
-    isMerged = true;
+  let merged = 0;
+  const mergedTimes = times.map((time, place) => {
+    const step = time - (times[place - 1] as number);
+    if (!(step <= tolerance || step / mean <= tolerance)) merged = time;
+    return merged;
+  });
+  const merge = (time: number) => (time === 0 ? 0 : (mergedTimes[lowerBound(times, time, 0, times.length)] as number));
+  const durations = columns.durations.map(merge);
+  const entries = columns.entries.map(merge);
+  for (const [index, entry] of entries.entries()) {
+    if (entry < (durations[index] as number) || entry === 0) continue;
+    const rule = `be less than the duration, ${columns.durations[index]}`;
+    reject('INVALID_NUMBER', `durations[${index}].entry`, rule, columns.entries[index]);
   }
-  if (!isMerged) return (time) => time;
-  return (time) => merged[lowerBound(times, time, 0, times.length)] as number;
+  return { ...columns, durations, entries };
 }
 
 export function distinctTimes(values: Iterable<number>): Float64Array {

@@ -26,7 +26,6 @@ export interface SurvivalCurveRow {
 
 /** Greenwood's formula is 0 x infinity where the survival is 0; where it is 1, an error of 0 would claim what no data can show. R has NA. */
 const unknown = { lower: null, upper: null };
-const start = { time: 0, events: 0, censored: 0, survival: 1, standardError: 0, ...unknown };
 
 /**
  * The survival curve of customers: the share that stays longer than each length of time. Customers who are still there count for as long as
@@ -86,7 +85,7 @@ export function bySegment(
   keyOf: RowKey | undefined,
   curve: (rows: readonly number[]) => SurvivalCurveRow[],
 ): SurvivalCurveRow[] {
-  return splitBySegment(keyOf, Array.from(durations.keys()), curve);
+  return splitBySegment(keyOf, [...durations.keys()], curve);
 }
 
 /** The curve of a life table; `variances` are those of the logarithm of the survival, where they are not Greenwood's. */
@@ -95,8 +94,9 @@ export function curveOf(table: LifeTable, bounds: Bounds, variances?: Float64Arr
   if (times.length === 0) return [];
   // Customers last seen at 0 stand in the row of the start, unless some left then.
   const first = times[0] === 0 && left[0] === 0 ? 1 : 0;
+  const censored = running[first - 1] ?? 0;
   const rows: SurvivalCurveRow[] = [
-    { ...start, atRisk: fromStart, censored: first === 1 ? (running[0] as number) : 0 },
+    { time: 0, atRisk: fromStart, events: 0, censored, survival: 1, standardError: 0, ...unknown },
   ];
 
   // The product telescopes from one censoring or entry to the next, and is rounded only there.
@@ -114,17 +114,20 @@ export function curveOf(table: LifeTable, bounds: Bounds, variances?: Float64Arr
         sealedAtRisk = whole;
       }
       // Where all leave of those who entered late, sums of weights differ by their rounding.
-      remaining = whole - events > negligible * whole ? whole - events : 0;
+      remaining = whole - events > 1e-12 * whole ? whole - events : 0;
       survival = sealed * (remaining / sealedAtRisk);
       logVariance += events / (whole * remaining);
     }
     const logError = Math.sqrt(variances?.[place] ?? logVariance);
-    const { lower, upper } = survival === 0 || survival === 1 ? unknown : bounds(survival, logError);
-    const standardError = survival === 0 ? null : survival * logError;
-    const censored = running[place] as number;
-    rows.push({ time: times[place] as number, atRisk: whole, events, censored, survival, standardError, lower, upper });
+    rows.push({
+      time: times[place] as number,
+      atRisk: whole,
+      events,
+      censored: running[place] as number,
+      survival,
+      standardError: survival === 0 ? null : survival * logError,
+      ...(survival === 0 || survival === 1 ? unknown : bounds(survival, logError)),
+    });
   }
   return rows;
 }
-
-const negligible = 1e-12;

@@ -34,15 +34,18 @@ export function readInterval(options: SurvivalIntervalOptions, ...others: string
   const { confidence, intervalType } = options;
   const z = standardErrorsAt(confidence);
   const shape = shapes[readOptionalChoice(intervalType, 'options.intervalType', ['log-log', 'log', 'plain'])];
-  return (survival, logError) => {
-    const { lower, upper } = shape(survival, z * logError);
-    return { lower: Math.max(lower, 0), upper: Math.min(upper, 1) };
-  };
+  return (survival, logError) => shape(survival, z * logError);
 }
 
 const shapes: { readonly [type in SurvivalIntervalType]: Bounds } = {
-  plain: (survival, reach) => ({ lower: survival - survival * reach, upper: survival + survival * reach }),
-  log: (survival, reach) => ({ lower: survival * Math.exp(-reach), upper: survival * Math.exp(reach) }),
+  plain: (survival, reach) => ({
+    lower: Math.max(survival - survival * reach, 0),
+    upper: Math.min(survival + survival * reach, 1),
+  }),
+  log: (survival, reach) => ({
+    lower: survival * Math.exp(-reach),
+    upper: Math.min(survival * Math.exp(reach), 1),
+  }),
   'log-log': (survival, reach) => {
     const factor = Math.exp(-reach / Math.log(survival));
     return { lower: survival ** factor, upper: survival ** (1 / factor) };

@@ -1,4 +1,4 @@
-import { isMetricsError, MetricsError, pathTo, reject, ruleOf } from '../../errors.ts';
+import { isMetricsError, refuse, reject, ruleOf, textOfPath } from '../../errors.ts';
 import { isSource, ledgerRules, readRows, type Subscription } from '../../ledger/query.ts';
 import { checkKeys } from '../../read/index.ts';
 import { type IdTable, idTable } from '../../table/index.ts';
@@ -62,8 +62,7 @@ export function namingData<T>(run: () => T): T {
     const isData = (dataKeys as readonly unknown[]).includes(first);
     if (!isData && first !== 'policy') throw error;
     const path = isData ? ['data', ...error.path] : ['options', ...rest];
-    const text = path.reduce<string>(pathTo, '');
-    throw new MetricsError(error.code, path, `${text} ${ruleOf(error)}`, error.received);
+    return refuse(error.code, textOfPath(path), ruleOf(error), error.received);
   }
 }
 

@@ -36,10 +36,10 @@ export function featureUse(
         if (feature === noCode) continue;
         const weight = counts.length === 0 ? 1 : (counts[row] as number);
         used += weight;
-        events[feature] = (events[feature] as number) + weight;
+        (events[feature] as number) += weight;
         if (stamps[feature] === customer + 1) continue;
         stamps[feature] = customer + 1;
-        adopters[feature] = (adopters[feature] as number) + 1;
+        (adopters[feature] as number) += 1;
         distinct += 1;
       }
       if (distinct === 0) continue;

@@ -105,7 +105,7 @@ export function countRetained(
     if (first === notBegun) continue;
     const home = results.of(segments && entryKey(segments, entries[entity] as number[]));
     homes[entity] = home;
-    home.sizes[first] = (home.sizes[first] as number) + 1;
+    (home.sizes[first] as number) += 1;
   }
 
   // By customer the last bracket it was retained in; and where one event is not enough, the age it was last seen at, and how often then.
@@ -115,7 +115,7 @@ export function countRetained(
   const add = (entity: number, bracket: number): void => {
     const { retained } = homes[entity] as RetainedCounts;
     const cell = (firsts[entity] as number) * width + bracket;
-    retained[cell] = (retained[cell] as number) + 1;
+    (retained[cell] as number) += 1;
   };
   const bracketOf = new Int32Array(brackets.at(-1) as number).fill(-1);
   for (const [bracket, age] of brackets.entries()) bracketOf.fill(bracket, age);
@@ -147,7 +147,7 @@ export function countRetained(
     // Who was last active at an age was retained at all ages before it.
     for (const { retained } of [results.list()].flat()) {
       for (let cell = retained.length - 2; cell >= 0; cell -= 1) {
-        if ((cell + 1) % width > 0) retained[cell] = (retained[cell] as number) + (retained[cell + 1] as number);
+        if ((cell + 1) % width > 0) (retained[cell] as number) += retained[cell + 1] as number;
       }
     }
   }

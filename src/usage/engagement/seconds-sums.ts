@@ -36,7 +36,7 @@ export function secondsSums(count: number): SecondsSums {
       const coarseSum = (coarse[index] as number) + ofRest + fineCarry;
       const carry = coarseSum >= fractions ? 1 : 0;
       coarse[index] = coarseSum - carry * fractions;
-      whole[index] = (whole[index] as number) + full + carry;
+      (whole[index] as number) += full + carry;
     },
     total,
     sorted() {

@@ -162,10 +162,10 @@ export function summarizeFrequency<Result extends object>(
           lastDays.push(day);
           continue;
         }
-        eventCounts[place] = (eventCounts[place] as number) + weight;
+        (eventCounts[place] as number) += weight;
         if (lastDays[place] === day) continue;
         lastDays[place] = day;
-        dayCounts[place] = (dayCounts[place] as number) + 1;
+        (dayCounts[place] as number) += 1;
       }
       return resultOf({ events: eventCounts, days: dayCounts, length: days.length - 1 });
     });

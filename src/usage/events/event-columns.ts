@@ -108,7 +108,7 @@ function codesOfColumn(column: Column, kind: 'id' | 'text', length: number, ids:
   const distinct = distinctTexts(values);
   const own =
     distinct !== null ? null : codeColumn({ form: 'list', values, valid: undefined }, kind, values.length, ids);
-  if (distinct !== null) ids.adopt(distinct.slice());
+  if (distinct !== null) ids.ids = distinct.slice();
   const coded = new Uint32Array(length);
   for (let row = 0; row < length; row += 1) {
     const code = codes[row] as number;

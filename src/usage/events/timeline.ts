@@ -108,22 +108,20 @@ function entitiesOf(codes: Uint32Array, count: number): Entities {
 /** Users by customer and userId: the same userId at two customers is two users. */
 function usersOf({ user, userIds, length }: EventColumns, customers: Entities): Entities {
   const { order, offsets } = customers.groups();
-  const [stamps, own, codes] = [
-    new Uint32Array(userIds.length),
-    new Uint32Array(userIds.length),
-    new Uint32Array(length),
-  ];
+  // By name the number of users so far, the last one with it included: more than there were before a customer if it has the name too.
+  const lasts = new Uint32Array(userIds.length);
+  const codes = new Uint32Array(length);
   let count = 0;
   for (let customer = 0; customer < customers.count; customer += 1) {
+    const before = count;
     for (let place = offsets[customer] as number; place < (offsets[customer + 1] as number); place += 1) {
       const row = order[place] as number;
       const name = user[row] as number;
-      if (stamps[name] !== customer + 1) {
-        stamps[name] = customer + 1;
-        own[name] = count;
+      if ((lasts[name] as number) <= before) {
         count += 1;
+        lasts[name] = count;
       }
-      codes[row] = own[name] as number;
+      codes[row] = (lasts[name] as number) - 1;
     }
   }
   return entitiesOf(codes, count);
