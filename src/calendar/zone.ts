@@ -122,8 +122,8 @@ function offsetAt(timeZone: string, instant: number): number {
   const date = new Date(instant > -widestEpoch ? Math.min(instant, widestEpoch) : -widestEpoch);
   const minutes = tzOffset(timeZone, date);
   // @date-fns/tz 1.5.0 loses the sign of offsets between -01:00 and 00:00, which no zone has had since 1972 (Africa/Monrovia).
-  const lostSign =
-    minutes > 0 && minutes < 60 && /GMT-/.test(date.toLocaleString('en', { timeZone, timeZoneName: 'longOffset' }));
+  const format = () => new Intl.DateTimeFormat('en', { timeZone, timeZoneName: 'longOffset' }).format(date);
+  const lostSign = minutes > 0 && minutes < 60 && /GMT-/.test(format());
   return Math.round((lostSign ? -minutes : minutes) * msPerMinute);
 }
 
