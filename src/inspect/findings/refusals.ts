@@ -21,29 +21,30 @@ export interface RefusedRows {
 /** Collects refusals; `list` is the name of the rows in errors. */
 export function refusedRows(list: string): RefusedRows & { add(index: number, error: unknown): void } {
   const indexes: number[] = [];
-  const refusals = new Map<string, { -readonly [key in keyof Refusal]: Refusal[key] }>();
+  const refusals: Refusal[] = [];
+  const known = new Map<string, { -readonly [key in keyof Refusal]: Refusal[key] }>();
   return {
     indexes,
-    get refusals() {
-      return [...refusals.values()];
-    },
+    refusals,
     add(index, error) {
       indexes.push(index);
-      const known = isMetricsError(error);
-      const code = known ? error.code : 'INVALID_TYPE';
-      const field = known && typeof error.path[2] === 'string' ? error.path[2] : null;
+      const isOurs = isMetricsError(error);
+      const code = isOurs ? error.code : 'INVALID_TYPE';
+      const field = isOurs && typeof error.path[2] === 'string' ? error.path[2] : null;
       const key = `${code} ${field}`;
-      const refusal = refusals.get(key);
-      if (refusal !== undefined) {
-        refusal.rows += 1;
+      const alike = known.get(key);
+      if (alike !== undefined) {
+        alike.rows += 1;
         return;
       }
       // The row was read alone or in a batch, so its place in the error is not its place in the array.
       const path = `${list}[${index}]`;
-      const message = known
+      const message = isOurs
         ? error.message.replace(/^\w+\[\d+\]/, path)
         : `${path} must be plain data; reading it threw an error`;
-      refusals.set(key, { code, field, rows: 1, message });
+      const refusal = { code, field, rows: 1, message };
+      known.set(key, refusal);
+      refusals.push(refusal);
     },
   };
 }
