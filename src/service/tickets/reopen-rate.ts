@@ -17,6 +17,8 @@ import {
 export interface ReopenRate extends Ratio {
   /** Tickets that were never resolved; they are not in the rate. */
   readonly open: number;
+  /** With `clockSkewSeconds`: tickets with an instant that was moved. */
+  readonly skewed?: number;
 }
 
 /** How tickets are assigned to periods, and split. */

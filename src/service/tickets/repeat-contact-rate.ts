@@ -21,6 +21,8 @@ export interface RepeatContactRate extends Ratio {
   readonly undecided: number;
   /** With `assignedBy: 'resolvedAt'`: tickets without a resolution, which are not in the rate. Otherwise 0. */
   readonly open: number;
+  /** With `clockSkewSeconds`: tickets with an instant that was moved. */
+  readonly skewed?: number;
 }
 
 /** What counts as a repeat, and how tickets are assigned to periods and split. */

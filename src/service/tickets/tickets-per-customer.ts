@@ -21,6 +21,8 @@ export type CustomerBase = number | readonly Id[];
 export interface TicketsPerCustomer extends Ratio {
   /** Tickets of customers not on the list of ids; they are not in the rate. 0 if you pass a number of customers. */
   readonly others: number;
+  /** With `clockSkewSeconds`: tickets with an instant that was moved. */
+  readonly skewed?: number;
 }
 
 /** The customers, and how tickets are split. */
