@@ -102,15 +102,15 @@ function print({ name, parameters, result }: Signature): string {
 
 /** The fields of object parameters, under the name of the parameter; of one with several forms, form by form. */
 function optionSections(parameters: readonly ts.ParameterDeclaration[]): string[] {
-  const sections = new Map<string, { forms: Map<string, Map<string, string[]>>; hasPolicy: boolean }>();
+  const sections = new Map<string, { forms: Map<string, FieldsOfForm>; hasPolicy: boolean }>();
   for (const parameter of parameters) {
     const name = parameter.name.getText();
     const heading = name === 'policy' ? 'Options' : `${name.charAt(0).toUpperCase()}${name.slice(1)}`;
     for (const { form, fields } of formsOf(parameter)) {
-      const section = sections.get(heading) ?? { forms: new Map<string, Map<string, string[]>>(), hasPolicy: false };
+      const section = sections.get(heading) ?? { forms: new Map<string, FieldsOfForm>(), hasPolicy: false };
       sections.set(heading, section);
-      const rows = section.forms.get(form) ?? new Map<string, string[]>();
-      section.forms.set(form, rows);
+      const { rows, times } = section.forms.get(form) ?? { rows: new Map(), times: [] };
+      section.forms.set(form, { rows, times: [...times, fields.map((field) => field.name)] });
       const isPolicy = policyNames.every((option) => fields.some((field) => field.name === option));
       section.hasPolicy ||= isPolicy;
       for (const field of fields) {
@@ -119,17 +119,31 @@ function optionSections(parameters: readonly ts.ParameterDeclaration[]): string[
     }
   }
   return [...sections].flatMap(([heading, { forms, hasPolicy }]) => {
-    const isOther = [...forms.values()].some(({ size }) => size > 0);
+    const isOther = [...forms.values()].some(({ rows }) => rows.size > 0);
     return [
       `## ${heading}`,
-      ...[...forms].flatMap(([form, rows]) => [
+      ...[...forms].flatMap(([form, fields]) => [
         form === '' ? '' : `### ${form}`,
-        table([heading === 'Options' ? 'Option' : 'Field', 'Type', 'Default', 'Meaning'], [...rows.values()]),
+        table([heading === 'Options' ? 'Option' : 'Field', 'Type', 'Default', 'Meaning'], rowsOf(fields)),
       ]),
       hasPolicy
         ? `Every ${isOther ? 'other ' : ''}option of the ${policyLink}${isOther ? ' is accepted too' : ''}.`
         : '',
     ];
+  });
+}
+
+/** The rows of a table by field, and the fields that each overload has. */
+interface FieldsOfForm {
+  readonly rows: Map<string, string[]>;
+  readonly times: readonly (readonly string[])[];
+}
+
+/** What one overload needs and another one does not have is not required. */
+function rowsOf({ rows, times }: FieldsOfForm): string[][] {
+  return [...rows].map(([name, [field = '', type = '', standard = '', meaning = '']]) => {
+    const isEverywhere = times.every((fields) => fields.includes(name));
+    return [field, type, isEverywhere || standard !== 'required' ? standard : 'in one form only', meaning];
   });
 }
 
