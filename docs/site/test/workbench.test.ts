@@ -251,7 +251,7 @@ describe('the sample', () => {
     await bar.click({ force: true });
     await page.locator('.customers h2', { hasText: '2026-03, churn' }).waitFor();
     const byPointer = await page.locator('.customers').textContent();
-    await page.getByRole('combobox', { name: 'Bar', exact: true }).selectOption({ label: '2026-03 new' });
+    await page.getByRole('combobox', { name: 'Mark', exact: true }).selectOption({ label: '2026-03 new' });
     await page.getByRole('button', { name: 'Show customers' }).press('Enter');
     await page.locator('.customers h2', { hasText: '2026-03, new' }).waitFor();
     expect(await page.locator('.customers').textContent()).not.toBe(byPointer);
@@ -280,7 +280,7 @@ describe('the sample', () => {
     await page.getByRole('heading', { name: 'Kundenbindungsbericht' }).or(page.locator('.sheet h1')).first().waitFor();
     expect(await page.locator('.sheet').last().textContent()).toContain('Bevor Sie diesen Zahlen vertrauen');
     await settled(page, () => page.getByRole('radio', { name: 'Definitionen vergleichen' }).check());
-    await page.getByText('Kunden hinter einem Balken').click();
+    await page.getByText('Kunden hinter einer Markierung').click();
     await page.getByRole('button', { name: 'Kunden zeigen' }).click();
     await page.locator('.customers th', { hasText: 'b: am Ende' }).waitFor();
   });

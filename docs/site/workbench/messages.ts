@@ -52,6 +52,8 @@ export interface Bar {
   readonly says: string;
   /** The pictures that have it, by their names. */
   readonly pictures: readonly string[];
+  /** What it is listed under, where there are many. */
+  readonly group?: string;
 }
 
 export interface Customers {

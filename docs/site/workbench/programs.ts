@@ -27,7 +27,13 @@ import { usageBook } from '../../examples/support/usage/usage-book.ts';
 import { readFlags as usageFlags } from '../../examples/support/usage/usage-flags.ts';
 import { usageResults } from '../../examples/support/usage/usage-results.ts';
 import type { FileNames, ProgramName } from './controls.ts';
-import { bandBars, comparisonBars, featureBars, type OwnBar, reportBars } from './drill-down.ts';
+import { cohortBars } from './drill-down/cohort-bars.ts';
+import { comparisonBars } from './drill-down/comparison-bars.ts';
+import { healthBars } from './drill-down/health-bars.ts';
+import type { OwnBar } from './drill-down/own-bar.ts';
+import { reportBars } from './drill-down/report-bars.ts';
+import { survivalBars } from './drill-down/survival-bars.ts';
+import { usageBars } from './drill-down/usage-bars.ts';
 import type { Stage } from './messages.ts';
 import { type Script, scripts } from './scripts.ts';
 
@@ -80,13 +86,13 @@ export const programs: { readonly [Name in ProgramName]: Run } = {
     const results = reportResults(opened, flags, findings);
     return { ...results, script: scripts.report(opened, flags, results), bars: reportBars(opened, results.rows) };
   }),
-  cohorts: ofLedger(cohortFlags, (opened, flags, findings) => ({
-    ...cohortResults(opened, flags, findings),
-    script: scripts.cohorts(opened, flags),
-  })),
+  cohorts: ofLedger(cohortFlags, (opened, flags, findings) => {
+    const results = cohortResults(opened, flags, findings);
+    return { ...results, script: scripts.cohorts(opened, flags), bars: cohortBars(opened, results.triangle, flags) };
+  }),
   survival: ofLedger(survivalFlags, (opened, flags, findings) => {
     const results = survivalResults(opened, flags, findings);
-    return { ...results, script: scripts.survival(opened, flags, results) };
+    return { ...results, script: scripts.survival(opened, flags, results), bars: survivalBars(results) };
   }),
   compare: ofLedger(compareFlags, (opened, flags, findings) => {
     const results = compareResults(opened, flags, findings);
@@ -107,7 +113,7 @@ export const programs: { readonly [Name in ProgramName]: Run } = {
       file: opened.name,
       rowCount: Object.values(opened.data as HealthData).reduce((sum, rows) => sum + rows.length, 0),
       script: scripts.health(opened, flags, results),
-      bars: bandBars(opened, results.study),
+      bars: healthBars(opened, results.study),
     };
   },
   async usage(args, { names, isSample, now, read, at }) {
@@ -125,7 +131,7 @@ export const programs: { readonly [Name in ProgramName]: Run } = {
       file: events,
       rowCount,
       script: scripts.usage(flags, results),
-      bars: featureBars(results.known, results.study),
+      bars: usageBars(results),
     };
   },
   async surveys(args, { names, isSample, read, now, at }) {

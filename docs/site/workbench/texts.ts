@@ -99,9 +99,10 @@ const german = {
   'Script for Node': 'Skript für Node',
   'The same on the command line': 'Dasselbe auf der Kommandozeile',
   'Picture (PNG)': 'Bild (PNG)',
-  'Customers behind a bar': 'Kunden hinter einem Balken',
-  'Choose a bar in a picture, or here.': 'Balken in einem Bild anklicken oder hier auswählen.',
-  Bar: 'Balken',
+  'Customers behind a mark': 'Kunden hinter einer Markierung',
+  'Choose a bar, cell, step or point in a picture, or here.':
+    'Einen Balken, ein Feld, eine Stufe oder einen Punkt in einem Bild anklicken oder hier auswählen.',
+  Mark: 'Markierung',
   'Show customers': 'Kunden zeigen',
   'Customers (CSV)': 'Kunden (CSV)',
 } as const;

@@ -128,7 +128,7 @@ async function show({ program, args, language }: Ask & { ask: 'show' }, at: (sta
     description,
     markup: await sheetMarkup(sheet),
     rowCount,
-    bars: bars.map(({ says, pictures }) => ({ says, pictures })),
+    bars: bars.map(({ customers: _, ...bar }) => bar),
     pictures: sheet.pictures.map(({ name, title }) => ({ name, title })),
     lists: Object.keys(script.lists),
   };
