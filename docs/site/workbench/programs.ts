@@ -1,15 +1,14 @@
-import type { HealthData } from 'tenure';
+import type { HealthData, HealthModel } from 'tenure';
 import { readFlags as cohortFlags } from '../../examples/support/cohorts/cohort-flags.ts';
 import { cohortResults } from '../../examples/support/cohorts/cohort-results.ts';
 import { readFlags as compareFlags } from '../../examples/support/compare/compare-flags.ts';
 import { compareResults } from '../../examples/support/compare/compare-results.ts';
 import type { LedgerFlags } from '../../examples/support/flags/ledger-flags.ts';
-import { healthBook, sampleHealthBook } from '../../examples/support/health/health-book.ts';
+import { healthBook, type NamedModel, sampleHealthBook } from '../../examples/support/health/health-book.ts';
 import { readFlags as healthFlags } from '../../examples/support/health/health-flags.ts';
 import { healthResults } from '../../examples/support/health/health-results.ts';
-import { sampleModel } from '../../examples/support/health/sample-model.ts';
+import { exampleModel } from '../../examples/support/health/sample-model.ts';
 import { InputError } from '../../examples/support/input-error.ts';
-import { say } from '../../examples/support/language/language.ts';
 import type { Dated } from '../../examples/support/open/as-of.ts';
 import type { LedgerBook } from '../../examples/support/open/ledger-book.ts';
 import type { Results } from '../../examples/support/out/results.ts';
@@ -46,6 +45,8 @@ export interface ProgramResults extends Results {
   readonly rowCount: number;
   readonly script: Script;
   readonly bars: readonly OwnBar[];
+  /** Of health. */
+  readonly model?: HealthModel;
 }
 
 /** The files that are open, or the samples. */
@@ -54,6 +55,7 @@ export interface Desk {
   readonly isSample: boolean;
   readonly now: Date;
   readonly read: ReadFile;
+  readonly readModel: (file: string) => NamedModel;
   readonly openBook: (flags: LedgerFlags, beside?: Dated) => Promise<LedgerBook>;
   readonly findingsOf: (opened: LedgerBook, flags: LedgerFlags) => string[];
   readonly at: (stage: Stage) => void;
@@ -100,7 +102,7 @@ export const programs: { readonly [Name in ProgramName]: Run } = {
   }),
   async health(args, desk) {
     const flags = healthFlags(args);
-    const model = { model: sampleModel, name: say('that of the example') };
+    const model = flags.model === undefined ? exampleModel() : desk.readModel(flags.model);
     const openBook = (beside: Dated) => desk.openBook(flags, beside);
     const opened = desk.isSample
       ? sampleHealthBook(flags, model)
@@ -114,6 +116,7 @@ export const programs: { readonly [Name in ProgramName]: Run } = {
       rowCount: Object.values(opened.data as HealthData).reduce((sum, rows) => sum + rows.length, 0),
       script: scripts.health(opened, flags, results),
       bars: healthBars(opened, results.study),
+      model: model.model,
     };
   },
   async usage(args, { names, isSample, now, read, at }) {

@@ -1,15 +1,17 @@
 import { parquetReadObjects } from 'hyparquet';
 import { fromStripe, type StripeData } from 'tenure/stripe';
+import { isModel } from '../../examples/support/health/model-file.ts';
 import { InputError } from '../../examples/support/input-error.ts';
 import { csvText } from '../../examples/support/out/csv-text.ts';
 import type { FileBytes } from '../../examples/support/read/choices.ts';
-import { type FileKind, fileKindOf } from '../../examples/support/read/file-kind.ts';
+import { fileKindOf } from '../../examples/support/read/file-kind.ts';
 import type { LedgerRow } from '../../examples/support/read/ledger/ledger-row.ts';
 import type { LedgerFile } from '../../examples/support/read/ledger/read-ledger.ts';
+import type { OpenKind } from './controls.ts';
 
 /** A file as the readers of the programs take it: a table as text, or rows that need no reading. */
 export interface Tabular {
-  readonly kind: FileKind | undefined;
+  readonly kind: OpenKind | undefined;
   readonly table: FileBytes | LedgerFile;
 }
 
@@ -19,7 +21,9 @@ export async function tabular(file: FileBytes): Promise<Tabular> {
   const start = new TextDecoder().decode(bytes.subarray(0, 64)).trimStart();
   if (start.startsWith('PAR1')) return ofTable(asTable(name, await parquetReadObjects({ file: bytes.slice().buffer })));
   if (!/^[[{]/.test(start)) return ofTable(file);
-  const objects = objectsIn(name, new TextDecoder().decode(bytes));
+  const parsed = parsedJson(name, new TextDecoder().decode(bytes));
+  if (isModel(parsed)) return { kind: 'model', table: file };
+  const objects = objectsIn(name, parsed);
   const { subscription: subscriptions = [], invoice: invoices = [], event: events = [] } = byStripeKind(objects);
   const isStripe = subscriptions.length + invoices.length + events.length > 0;
   if (!isStripe) return ofTable(asTable(name, objects));
@@ -33,8 +37,7 @@ function ofTable(table: FileBytes): Tabular {
 type Plain = Readonly<Record<string, unknown>>;
 
 /** A list, one in `data` as APIs answer, lists under any names, or an object per line. */
-function objectsIn(name: string, text: string): Plain[] {
-  const parsed = parsedJson(name, text);
+function objectsIn(name: string, parsed: unknown): Plain[] {
   const lists = Array.isArray(parsed) ? parsed : listsOf(parsed as Plain);
   const objects = lists.filter((item): item is Plain => typeof item === 'object' && item !== null);
   if (objects.length === 0) throw new InputError(`${name} is JSON without a list of rows`);
