@@ -7,7 +7,7 @@ import { findingsOf } from '../../examples/support/findings.ts';
 import { type LedgerFlags, ledgerChoices } from '../../examples/support/flags/ledger-flags.ts';
 import { modelOf } from '../../examples/support/health/model-file.ts';
 import { InputError } from '../../examples/support/input-error.ts';
-import { inLanguage, type Language } from '../../examples/support/language/language.ts';
+import { inLanguage, type Language, language } from '../../examples/support/language/language.ts';
 import type { Dated } from '../../examples/support/open/as-of.ts';
 import { type LedgerBook, ledgerBook, underSettings } from '../../examples/support/open/ledger-book.ts';
 import { csvText, excelText } from '../../examples/support/out/csv-text.ts';
@@ -111,7 +111,7 @@ async function open(file: GivenFile, asked: OpenKind | undefined, at: (stage: St
   version += 1;
   const isTaken = [...own].some(([other, { name }]) => other !== kind && name === file.name);
   const name = isTaken ? file.name.replace(/(?=\.\w+$)|$/, ` (${version})`) : file.name;
-  const table = 'rows' in found.table ? found.table : { ...found.table, name };
+  const table = typeof found.table === 'function' ? found.table : { ...found.table, name };
   const given = file.bytes.length <= small ? { ...file, name } : undefined;
   own.set(kind, { name, table, version, given });
   return opened(kind);
@@ -164,7 +164,7 @@ function deskFor(at: (stage: Stage) => void): Desk {
     read(name, choices, read) {
       const [kind, file] = [...files()].find(([, open]) => open.name === name) ?? [];
       if (file === undefined) throw new InputError(`there is no file ${name}`);
-      return kept(`rows of ${kind}`, [file.version, choices], () => {
+      return kept(`rows of ${kind}`, [file.version, choices, language()], () => {
         at('reading');
         return read(textOf(file), choices);
       });
@@ -180,7 +180,7 @@ function deskFor(at: (stage: Stage) => void): Desk {
 }
 
 function textOf({ name, table }: OpenFile): FileBytes {
-  if ('rows' in table) throw new InputError(`${name} is a ledger of Stripe`);
+  if (typeof table === 'function') throw new InputError(`${name} is a ledger of Stripe`);
   return table;
 }
 
@@ -194,7 +194,8 @@ async function openBook(
   const [file, rates] = [open.get('ledger'), open.get('rates')];
   if (file === undefined) throw new InputError('no ledger is open');
   const choices = ledgerChoices(flags);
-  const reads = [file.version, choices];
+  // What is found out of a file is said in words.
+  const reads = [file.version, choices, language()];
   const { asOf, timeZone, amounts, reportCurrency, settings } = flags;
   const takes = [reads, rates?.version, asOf, timeZone, amounts, reportCurrency];
   const slot = beside === undefined ? '' : ' of health';
@@ -226,7 +227,7 @@ async function openBook(
 }
 
 function sourceOf({ table }: OpenFile, choices: ReturnType<typeof ledgerChoices>): LedgerFile {
-  return 'rows' in table ? table : readLedgerFile(table, choices);
+  return typeof table === 'function' ? table() : readLedgerFile(table, choices);
 }
 
 /** The definitions that say which rows count, and so what can be wrong with them. */

@@ -8,6 +8,9 @@ export type Language = (typeof languages)[number];
 export type Text = keyof typeof german;
 
 type Names<Template> = Template extends `${string}{${infer Name}}${infer Rest}` ? Name | Names<Rest> : never;
+/** A text with nothing to fill in. */
+export type PlainText = PlainOf<Text>;
+type PlainOf<Template> = Template extends string ? ([Names<Template>] extends [never] ? Template : never) : never;
 type Values<Template> = Readonly<Record<Names<Template>, string | number>>;
 
 /** A program speaks one language, from its flags to its last line; what it says is spread over all of its files. */

@@ -1,12 +1,14 @@
 import { type Ledger, ledger, type Policy } from 'tenure';
 import type { LedgerFlags } from '../flags/ledger-flags.ts';
 import { InputError } from '../input-error.ts';
+import { say } from '../language/language.ts';
 import { ledgerKind } from '../read/columns/fields.ts';
 import type { LedgerRow } from '../read/ledger/ledger-row.ts';
 import type { LedgerFile } from '../read/ledger/read-ledger.ts';
 import type { Rates } from '../read/ledger/read-rates.ts';
 import { cutOff } from '../sample/sample-customer.ts';
 import { type AsOf, asOfOf, type Dated, lastDate } from './as-of.ts';
+import { fileLine } from './columns.ts';
 import { type Exchange, exchangeOf } from './exchange.ts';
 import { explaining } from './explain.ts';
 import { knownLedger } from './known-ledger.ts';
@@ -58,7 +60,7 @@ export function ledgerBook(source: LedgerFile, flags: Asked, around: Surrounding
   explaining('subscriptions', source, ledgerKind.fields, () => ledger(source.rows, { timeZone, ...exchange.policy }));
   const known = knownLedger(source.rows, asOf.instant, timeZone);
   if (known.length === 0) throw new InputError(`no customer has paid before ${asOf.instant}`);
-  const name = isSample ? 'the sample ledger, since no file was given' : source.file;
+  const name = isSample ? say('the sample ledger, since no file was given') : source.file;
   return {
     source,
     known,
@@ -66,7 +68,7 @@ export function ledgerBook(source: LedgerFile, flags: Asked, around: Surrounding
     ...compiled(known, { timeZone, asOf: asOf.instant, ...exchange.policy }, flags.settings),
     exchange: exchange.policy,
     isSample,
-    description: [`Ledger: ${name}: ${source.rows.length} rows`, ...ledgerLines(source), ...exchange.description],
+    description: [fileLine(say('Ledger'), name, source.rows.length), ...ledgerLines(source), ...exchange.description],
   };
 }
 

@@ -133,8 +133,12 @@ figcaption,
   font-size: 14px;
 }
 
+/* What stands on a mark must not keep the mark from being pointed at. */
+figure > svg text {
+  pointer-events: none;
+}
+
 .months_marks path:hover {
-  fill: var(--soft);
   fill-opacity: 0.15;
 }
 

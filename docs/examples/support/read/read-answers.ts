@@ -1,6 +1,7 @@
 import type { SurveyResponse } from 'tenure';
 import { parseResponses } from 'tenure/schema';
 import { InputError } from '../input-error.ts';
+import { say } from '../language/language.ts';
 import { cellReaderOf, type Raw, rawsOf } from './cells/cells.ts';
 import { type Choices, choicesFor, type FileBytes } from './choices.ts';
 import { type AnswerField, answerKind } from './columns/fields.ts';
@@ -75,7 +76,14 @@ export function readAnswersFile(file: FileBytes, given: AnswerChoices): AnswersF
   const lines = answers.map(({ line }) => line);
   const left = [...others].map(([word, count]) => `${count} '${word}'`);
   const notes =
-    left.length === 0 ? [] : [`Left out: answers to other surveys than ${surveyKinds.join(', ')}: ${left.join(', ')}`];
+    left.length === 0
+      ? []
+      : [
+          say('Left out: answers to other surveys than {surveys}: {others}', {
+            surveys: surveyKinds.join(', '),
+            others: left.join(', '),
+          }),
+        ];
   return { file: table.file, map: table, rows, lines, notes: [...notesOf(table, reader), ...notes] };
 }
 

@@ -1,7 +1,7 @@
 import { count, periodText } from '../language/formats.ts';
 import { say } from '../language/language.ts';
 import { asOfText } from '../open/as-of.ts';
-import { describeColumns, noteLines } from '../open/columns.ts';
+import { describeColumns, fileLine, noteLines } from '../open/columns.ts';
 import type { Results } from '../out/results.ts';
 import type { Facts, Sheet, Table } from '../page/sheet.ts';
 import type { ReadFile } from '../read/choices.ts';
@@ -38,12 +38,12 @@ export async function surveyBook(
   const [usual] = flags.surveys;
   if (usual === undefined) throw new RangeError('there is a survey to ask about');
   const source = await readSurvey(file, flags, usual, around.read);
-  const name = around.isSample ? 'the sample, since no file was given' : source.file;
+  const name = around.isSample ? say('the sample, since no file was given') : source.file;
   return {
     source,
     isSample: around.isSample,
     description: [
-      `Answers: ${name}: ${source.rows.length} rows`,
+      fileLine(say('Answers'), name, source.rows.length),
       ...describeColumns(source.map),
       ...noteLines(source.notes),
     ],

@@ -93,7 +93,8 @@ export function survivalPanel(study: Study, size: Size): Panel {
       {
         name: 'months',
         data: { values: stepsOf(study) },
-        mark: { type: 'rect', fill: 'transparent' },
+        // Vega takes what is transparent for nothing, which cannot be pointed at.
+        mark: { type: 'rect', fill: 'var(--soft)', fillOpacity: 0 },
         encoding: {
           x: { ...x, field: 'from' },
           x2: { field: 'to' },

@@ -14,8 +14,9 @@ import {
 } from 'tenure';
 import type { Place } from '../draw/picture.ts';
 import { InputError } from '../input-error.ts';
+import { say } from '../language/language.ts';
 import { type AsOf, asOfOf } from '../open/as-of.ts';
-import { describeColumns, noteLines } from '../open/columns.ts';
+import { describeColumns, fileLine, noteLines } from '../open/columns.ts';
 import { explaining } from '../open/explain.ts';
 import { dateOf, extremes } from '../open/extremes.ts';
 import { instants } from '../open/instants.ts';
@@ -79,9 +80,9 @@ export async function ticketBook(
   const opened = source.rows.map(({ openedAt }) => openedAt);
   checkRange(source, column, opened, now.toISOString(), timeZone);
   explaining('tickets', source, ticketKind.fields, () => resolutionTime(source.rows, month('2000-01', { timeZone })));
-  const name = isSample ? 'the sample, since no file was given' : source.file;
+  const name = isSample ? say('the sample, since no file was given') : source.file;
   const description = [
-    `Tickets: ${name}: ${source.rows.length} rows`,
+    fileLine(say('Tickets'), name, source.rows.length),
     ...describeColumns(source.map),
     ...noteLines(source.notes),
   ];

@@ -1,5 +1,6 @@
 import { parseSubscriptions, type RejectedRow } from 'tenure/schema';
 import { InputError } from '../../input-error.ts';
+import { say } from '../../language/language.ts';
 import { cellReaderOf, type Raw, rawsOf, writtenLine } from '../cells/cells.ts';
 import { dateCure } from '../cells/dates.ts';
 import { type Choices, choicesFor, type FileBytes } from '../choices.ts';
@@ -69,7 +70,9 @@ export function readLedgerFile(file: FileBytes, given: LedgerChoices): LedgerFil
     lines: kept.lines,
     open: openRows(rows, kept),
     notes: [
-      ...(from === undefined ? [] : [`Recognised: ${from.words} (--export none reads it as any other file)`]),
+      ...(from === undefined
+        ? []
+        : [say('Recognised: {file} (--export none reads it as any other file)', { file: say(from.words) })]),
       ...writtenLine(table.written, reader.written),
       ...reader.notes,
       ...map.notes,
@@ -77,7 +80,7 @@ export function readLedgerFile(file: FileBytes, given: LedgerChoices): LedgerFil
       ...kept.notes,
       ...built.notes,
       ...remarks,
-      ...(from === undefined ? [] : [`This file does not say ${from.cannotTell}`]),
+      ...(from === undefined ? [] : [say('This file does not say {what}', { what: say(from.cannotTell) })]),
     ],
   };
 }
