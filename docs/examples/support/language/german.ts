@@ -588,6 +588,8 @@ export const german = {
   'now; the latest date is today': 'jetzt; das letzte Datum ist heute',
   'the day after {date}, the latest date that is not after today':
     'der Tag nach dem {date}, dem letzten Datum, das nicht in der Zukunft liegt',
+  'the day after {date}, the first one without service after {end}, the latest end not after today':
+    'der Tag nach dem {date}, dem ersten ohne Leistung nach dem {end}, dem letzten Ende, das nicht in der Zukunft liegt',
   '1 end lies later and has not happened': '1 Ende liegt danach und ist nicht eingetreten',
   '{count} ends lie later and have not happened': '{count} Enden liegen danach und sind nicht eingetreten',
   '1 row begins later and is left out': '1 Zeile beginnt danach und ist ausgelassen',
@@ -732,8 +734,21 @@ export const german = {
   Repeat: 'Wiederholt',
   'Times in hours from the opening on, nights and weekends included. Still open: of the tickets opened then.':
     'Zeiten in Stunden ab der Eröffnung, Nächte und Wochenenden eingeschlossen. Noch offen: von den damals eröffneten.',
-  'Reopened: of the resolved. Repeat: followed by another ticket of the customer within {count} days, of those old enough.':
-    'Wieder geöffnet: von den gelösten. Wiederholt: gefolgt von einem weiteren Ticket des Kunden innerhalb von {count} Tagen, von den dafür alten genug.',
+  'Reopened: of the resolved.': 'Wieder geöffnet: von den gelösten.',
+  'Repeat: followed by another ticket of the customer within {count} days, of those old enough.':
+    'Wiederholt: gefolgt von einem weiteren Ticket des Kunden innerhalb von {count} Tagen, von den dafür alten genug.',
+  'No column for reopened tickets, so their share is not known':
+    'Keine Spalte für wieder geöffnete Tickets, ihr Anteil ist daher nicht bekannt',
+  '{period}: tickets opened: {count}.': '{period}: eröffnete Tickets: {count}.',
+  'Also read': 'Außerdem gelesen',
+  "Themes such as '{text}' hold '{sign}': --theme-separator '{sign}' makes several of each":
+    "Themen wie '{text}' enthalten '{sign}': --theme-separator '{sign}' macht mehrere daraus",
+  '{count} of {all} ends are the last day of a month, or of whole months from their start, as if it still belonged to the contract. An end is the first day without service; read so, churn is a day too early, and often a month.':
+    '{count} von {all} Enden sind der letzte Tag eines Monats oder ganzer Monate ab dem Beginn, als gehörte er noch zum Vertrag. Ein Ende ist der erste Tag ohne Leistung; so gelesen liegt der Churn einen Tag zu früh, und oft einen Monat.',
+  '{list}: the first is of {date}, but customers are scored from {month} on, until then as if there were none. --months {count} leaves these months out.':
+    '{list}: Der erste Eintrag ist vom {date}, bewertet wird aber ab {month}, bis dahin so, als gäbe es keine. --months {count} lässt diese Monate aus.',
+  '{list}: the first is of {date}, after the first day of the last month: scores take what is missing for none.':
+    '{list}: Der erste Eintrag ist vom {date}, nach dem ersten Tag des letzten Monats: Scores nehmen Fehlendes für keines.',
   'Tickets by month': 'Tickets nach Monat',
   'Tickets by channel': 'Tickets nach Kanal',
   Channel: 'Kanal',
@@ -851,6 +866,18 @@ export const germanFindings: Readonly<Record<string, string>> = {
     'Die Spalte {field} wird nicht gelesen, und {values} fehlt. Ist dasselbe gemeint, die Spalte so nennen; sonst ist nichts zu tun.',
   duplicateRow:
     'Diese Zeilen wiederholen eine frühere (Kunde, Abonnement, Beginn, Ende und Preis); ihr Betrag zählt noch einmal.',
+};
+
+/** The same in events, tickets, payments and answers, where it is not what is said of a ledger. */
+export const germanActivityFindings: Readonly<Record<string, string>> = {
+  duplicateRow:
+    'Diese Zeilen wiederholen eine frühere in allen Feldern, wie es beim doppelten Senden oder Verknüpfen geschieht; sie zählen noch einmal. Weglassen.',
+  implausibleDate:
+    'Die Daten in {field} liegen im Januar 1970 oder Jahrzehnte neben denen der übrigen Zeilen ({values}): Platzhalter oder Tippfehler. Berichtigen oder leer lassen.',
+  otherScale:
+    'Alle Werte liegen zwischen 1 und 5 oder 1 und 7 ({values}), und der NPS fragt von 0 bis 10: Bis 6 ist dort Detraktor, der NPS liegt daher nahe -100. Gehören die Antworten zu einer anderen Umfrage, diese angeben.',
+  untiedFailure:
+    'Diese fehlgeschlagenen Zahlungen nennen keine Rechnung: Jede zählt als eine eigene, unbezahlte Rechnung.',
 };
 
 /** What happened to rows, as `compareLedgers` names it: the fields that changed, or the whole row. */

@@ -42,7 +42,10 @@ interface Surroundings {
   readonly beside?: Dated | undefined;
 }
 
-type Asked = Pick<LedgerFlags, 'amounts' | 'asOf' | 'exchangeRates' | 'reportCurrency' | 'settings' | 'timeZone'>;
+type Asked = Pick<
+  LedgerFlags,
+  'amounts' | 'asOf' | 'endInclusive' | 'exchangeRates' | 'reportCurrency' | 'settings' | 'timeZone'
+>;
 
 const nothing: Dated = { starts: [], ends: [] };
 
@@ -51,7 +54,7 @@ export function ledgerBook(source: LedgerFile, flags: Asked, around: Surrounding
   const { now, isSample, rates, beside = nothing } = around;
   const { timeZone } = flags;
   const sampleCutOff = isSample ? cutOff : undefined;
-  const asOf = asOfOf(datesOf(source, beside), { flag: flags.asOf, timeZone, now, sampleCutOff });
+  const asOf = asOfOf(datesOf(source, beside, flags), { flag: flags.asOf, timeZone, now, sampleCutOff });
   const lastDay = lastDate(asOf, timeZone);
   const starts = source.rows.map(({ start }) => start);
   checkRange(source, source.map.columns.get('start')?.name ?? 'start', starts, lastDay, timeZone);
@@ -84,7 +87,7 @@ function compiled(known: readonly LedgerRow[], standard: Policy, settings: Polic
 }
 
 /** An end is planned for a row that runs, by its status, and so is the end of a trial that is not over; whatever has no status tells of facts. */
-function datesOf({ rows, open }: LedgerFile, beside: Dated): Dated {
+function datesOf({ rows, open }: LedgerFile, beside: Dated, { endInclusive }: Pick<Asked, 'endInclusive'>): Dated {
   const [starts, ends, planned] = [[...beside.starts], [...beside.ends], [...(beside.planned ?? [])]];
   for (const row of rows) {
     const standing = open.get(row);
@@ -95,7 +98,9 @@ function datesOf({ rows, open }: LedgerFile, beside: Dated): Dated {
     for (const { start, end } of [...(row.pauses ?? []), ...(row.pastDue ?? [])])
       ends.push(...texts(start), ...texts(end));
   }
-  return { starts, ends, planned };
+  // As they stand in the file.
+  const lastDays = endInclusive ? new Set(rows.flatMap(({ end }) => texts(end))) : undefined;
+  return { starts, ends, planned, ...(lastDays && { lastDays }) };
 }
 
 function texts(value: unknown): string[] {

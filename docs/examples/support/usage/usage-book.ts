@@ -43,7 +43,7 @@ export async function usageBook(files: UsageFiles, flags: UsageFlags, around: Su
   const events = await readEvents(files.events, flags, around);
   const all =
     files.answers === undefined ? undefined : await readSurvey(files.answers, flags, flags.survey, around.read);
-  const answers = all && { ...all, rows: checkAnswers(all, flags.survey, flags.timeZone) };
+  const answers = all && checkAnswers(all, flags.survey, flags.timeZone);
   const named = (file: string) => (isSample ? say('the sample, since no file was given') : file);
   const description = [
     fileLine(say('Events'), named(events.file), events.rows.length),
@@ -90,9 +90,9 @@ export function readSurvey(file: string, flags: SurveyReading, survey: Survey, r
 }
 
 /** Those to a survey, checked by the library. */
-export function checkAnswers(source: AnswersFile, survey: Survey, timeZone: string): readonly AnswerRow[] {
-  const rows = answersTo(source, survey.kind);
+export function checkAnswers(source: AnswersFile, survey: Survey, timeZone: string): AnswersFile {
+  const own = answersTo(source, survey.kind);
   const periods = [month('2000-01', { timeZone })];
-  explaining('responses', source, answerKind.fields, () => survey.measurePeriods(rows, periods));
-  return rows;
+  explaining('responses', own, answerKind.fields, () => survey.measurePeriods(own.rows, periods));
+  return own;
 }
