@@ -554,6 +554,7 @@ export const german = {
   '{part} of {count} customers get to the last step, {share}.':
     '{part} von {count} Kunden erreichen den letzten Schritt, {share}.',
   '{payments}, discounted': '{payments}, abgezinst',
+  'nobody was observed for more than {count}': 'niemand wurde länger als {count} beobachtet',
   '{payments}, one per {contract}': '{payments}, eine je {contract}',
   '{period} (incomplete)': '{period} (unvollständig)',
   '{period}: from {opening} to {closing}, {change}. The axis does not begin at zero.':
