@@ -62,6 +62,8 @@ describe('the sample of tickets', () => {
     expect(text('tickets.html')).not.toMatch(/reopened<|reopened of/);
     // What the library finds in tickets comes first.
     expect(out).toMatch(/Before you trust these numbers\n {2}- 1 row, on line 5: These tickets repeat/);
+    const open = write('open.csv', 'customer_id,opened_at,first_response_at', 'ada,2026-01-02,2026-01-03');
+    expect((await run(open)).out).toContain('No column for resolved tickets, so all of them count as open\n');
     const known = write('known.csv', 'customer_id,opened_at,resolved_at,reopens', 'ada,2026-01-02,2026-01-03,');
     expect((await run(known)).out).toMatch(/Reopened: of the resolved\./);
   });

@@ -738,6 +738,8 @@ export const german = {
   'Reopened: of the resolved.': 'Wieder geöffnet: von den gelösten.',
   'Repeat: followed by another ticket of the customer within {count} days, of those old enough.':
     'Wiederholt: gefolgt von einem weiteren Ticket des Kunden innerhalb von {count} Tagen, von den dafür alten genug.',
+  'No column for resolved tickets, so all of them count as open':
+    'Keine Spalte für gelöste Tickets, daher gelten alle als offen',
   'No column for reopened tickets, so their share is not known':
     'Keine Spalte für wieder geöffnete Tickets, ihr Anteil ist daher nicht bekannt',
   '{period}: tickets opened: {count}.': '{period}: eröffnete Tickets: {count}.',
