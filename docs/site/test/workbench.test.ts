@@ -323,7 +323,13 @@ describe('the sample', () => {
     expect(await drop(page, bad)).toBe(
       '--model bad.json: model.signals[0].weight must be a finite number >= 0; received -1',
     );
-    expect(await settled(page, () => page.getByRole('button', { name: 'Close bad.json' }).click())).toBe('');
+    // Beside a ledger of one's own as well.
+    const ledger = fileOf('few.csv', csvText(sampleHealth().subscriptions));
+    expect(await drop(page, [own, ledger])).toBe('');
+    expect(await page.locator('.workbench pre').last().textContent()).toContain('few.csv --model own.json');
+    expect(rounded(readFileSync(await saved(page, 'Every figure'), 'utf8'))).toBe(
+      rounded(await written(health, ledger, '--model', own)),
+    );
     expect([outside(requests), complaints]).toEqual([[], []]);
   });
 
