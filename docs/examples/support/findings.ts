@@ -63,16 +63,22 @@ const fewestEnds = 3;
 
 /** Contracts say until which day they run, and the library when they do not run any more. */
 function inclusiveEnds(rows: readonly Subscription[]): string[] {
-  const ends = rows.flatMap(({ start, end }) =>
-    typeof start === 'string' && typeof end === 'string' && isDate(start) && isDate(end) ? [{ start, end }] : [],
-  );
-  const isWhole = (start: string, end: string) => ['01', start.slice(8)].includes(end.slice(8));
-  const inclusive = ends.filter(({ start, end }) => isWhole(start, addDays(end, 1))).length;
-  const exclusive = ends.filter(({ start, end }) => isWhole(start, end)).length;
-  if (inclusive < fewestEnds || inclusive < ends.length / 2 || inclusive < 3 * exclusive) return [];
+  let [all, inclusive, exclusive] = [0, 0, 0];
+  const isWhole = (start: string, end: string) => end.endsWith('-01') || end.slice(8) === start.slice(8);
+  // Many rows end on one day.
+  const daysAfter = new Map<string, string>();
+  for (const { start, end } of rows) {
+    if (typeof start !== 'string' || typeof end !== 'string' || !isDate(start) || !isDate(end)) continue;
+    const after = daysAfter.get(end) ?? addDays(end, 1);
+    daysAfter.set(end, after);
+    all += 1;
+    if (isWhole(start, after)) inclusive += 1;
+    if (isWhole(start, end)) exclusive += 1;
+  }
+  if (inclusive < fewestEnds || inclusive < all / 2 || inclusive < 3 * exclusive) return [];
   const text = say(
     '{count} of {all} ends are the last day of a month, or of whole months from their start, as if it still belonged to the contract. An end is the first day without service; read so, churn is a day too early, and often a month.',
-    { count: count(inclusive), all: count(ends.length) },
+    { count: count(inclusive), all: count(all) },
   );
   return [`${text} ${say('Here: {flag}.', { flag: '--end-inclusive' })}`];
 }
