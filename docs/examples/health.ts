@@ -19,12 +19,12 @@ import { terminalWidth } from './support/text/terminal-width.ts';
 async function health(flags: HealthFlags, io: Io): Promise<void> {
   const print = printerOf(io);
   const opened = await openHealth(flags, io);
-  const { asOf, outputs, description, findings } = opened;
+  const { asOf, outputs, description } = opened;
   const results = healthResults(opened, flags);
 
   for (const line of description) print(line);
   print(`${say('As of')}: ${asOfText(asOf)}, ${say('time zone')} ${flags.timeZone}\n`);
-  for (const line of findingLines(findings, terminalWidth(io.out))) print(line);
+  for (const line of findingLines(results.sheet.findings, terminalWidth(io.out))) print(line);
   print(healthText(results.study));
   await writeResults(outputs, results, print);
 }

@@ -2,6 +2,7 @@
  * What customers answer to surveys, from a CSV of answers: `npm run surveys -- ANSWERS.csv`, flags with `--help`. It prints NPS, CSAT and CES by
  * quarter, month and segment with their intervals, writes every figure as CSV, and draws pictures into an HTML page.
  */
+import { findingsBelow } from './support/findings.ts';
 import { type Io, nowOf, printerOf } from './support/io.ts';
 import { say } from './support/language/language.ts';
 import { asOfText } from './support/open/as-of.ts';
@@ -22,6 +23,7 @@ async function surveys(flags: SurveyFlags, io: Io): Promise<void> {
 
   for (const line of opened.description) print(line);
   print(`${say('As of')}: ${asOfText(known.asOf)}, ${say('time zone')} ${flags.timeZone}`);
+  for (const line of findingsBelow(sheet.findings, terminalWidth(io.out))) print(line);
   for (const table of sheet.tables)
     print(['', table.title, textTable(table, terminalWidth(io.out)), ...table.notes].join('\n'));
   await writeResults(opened.outputs, results, print);

@@ -2,6 +2,7 @@
  * How long customers wait for help, from a CSV of tickets: `npm run tickets -- TICKETS.csv`, flags with `--help`. It prints the times to the
  * first response and to resolution by month and channel, writes every figure as CSV, and draws pictures into an HTML page.
  */
+import { findingsBelow } from './support/findings.ts';
 import { type Io, nowOf, printerOf } from './support/io.ts';
 import { say } from './support/language/language.ts';
 import { asOfText } from './support/open/as-of.ts';
@@ -21,6 +22,7 @@ async function tickets(flags: TicketFlags, io: Io): Promise<void> {
 
   for (const line of opened.description) print(line);
   print(`${say('As of')}: ${asOfText(results.study.asOf)}, ${say('time zone')} ${flags.timeZone}`);
+  for (const line of findingsBelow(results.sheet.findings, terminalWidth(io.out))) print(line);
   for (const table of results.sheet.tables)
     print(['', table.title, textTable(table, terminalWidth(io.out)), ...table.notes].join('\n'));
   await writeResults(opened.outputs, results, print);

@@ -1,7 +1,7 @@
 // The site: `npm run docs` builds and serves it. `-- --build` builds it alone, `-- --dev` serves the sources as they change, `-- --test` tests
 // what was built in a browser.
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 const home = fileURLToPath(new URL('.', import.meta.url));
@@ -14,6 +14,7 @@ if (!isInstalled()) {
 console.log('writing the API reference ...');
 run('npx', 'typedoc');
 nameEntries();
+linkPages();
 if (flags.includes('--dev')) run('npx', 'vitepress', 'dev');
 else {
   run('npx', 'vitepress', 'build');
@@ -73,5 +74,28 @@ function nameEntries(): void {
   for (const [, folder = ''] of text.matchAll(/\((\w+)\/index\.md\)/g)) {
     const file = `${home}reference/${folder}/index.md`;
     writeFileSync(file, readFileSync(file, 'utf8').replace(/^# .*/, `# ${entryOf(folder)}`));
+  }
+}
+
+/** Pages that comments name as `docs/metrics/funnel.md`, as links under their titles. */
+function linkPages(): void {
+  const titles = new Map<string, string>();
+  const titleOf = (page: string) => {
+    const known = titles.get(page);
+    if (known !== undefined) return known;
+    const [, title] = /^# (.+)$/m.exec(readFileSync(`${home}../${page}.md`, 'utf8')) ?? [];
+    if (title === undefined) throw new Error(`docs/${page}.md has no title`);
+    titles.set(page, title);
+    return title;
+  };
+  const folder = `${home}reference/`;
+  for (const file of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
+    if (!file.endsWith('.md')) continue;
+    const text = readFileSync(`${folder}${file}`, 'utf8');
+    const linked = text.replace(
+      /(?<![\w/([`])docs\/([\w/-]+)\.md(#[\w-]+)?/g,
+      (_, page: string, anchor = '') => `[${titleOf(page)}](/${page}.md${anchor})`,
+    );
+    if (linked !== text) writeFileSync(`${folder}${file}`, linked);
   }
 }

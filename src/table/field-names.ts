@@ -52,7 +52,7 @@ const words = /* @__PURE__ */ ((): { readonly [kind in RowKindName]: Readonly<Re
         'gekündigt per,Ablaufdatum,Austrittsdatum,Austritt,bis',
       amount:
         'price,unit price,unit amount,plan amount,plan price,list price,price amount,recurring amount,subscription amount,fee,mrr,Betrag,' +
-        'Nettobetrag,Betrag netto,Preis,Nettopreis,Stückpreis,Einzelpreis,Listenpreis,Tarifpreis,Gebühr,Entgelt',
+        'Nettobetrag,Betrag netto,Preis,Nettopreis,Preis netto,Stückpreis,Einzelpreis,Listenpreis,Tarifpreis,Gebühr,Entgelt',
       interval:
         'billing interval,interval unit,plan interval,billing period unit,billing period,billing cycle,billing frequency,frequency,period,' +
         'period unit,cycle,recurrence,term unit,Intervall,Abrechnungsintervall,Abrechnungszeitraum,Abrechnungsrhythmus,Abrechnungsperiode,' +

@@ -19,6 +19,7 @@ import { type HealthSheetData, healthSheet } from '../../docs/examples/support/h
 import { type HealthStudy, healthStudy } from '../../docs/examples/support/health/health-study.ts';
 import { healthText } from '../../docs/examples/support/health/health-text.ts';
 import { answerOf } from '../../docs/examples/support/health/health-wording.ts';
+import { lateLists } from '../../docs/examples/support/health/late-lists.ts';
 import { openHealth } from '../../docs/examples/support/health/open-health.ts';
 import { healthCutOff, sampleHealth } from '../../docs/examples/support/health/sample-health.ts';
 import { sampleModel } from '../../docs/examples/support/health/sample-model.ts';
@@ -193,6 +194,24 @@ describe('files of your own', () => {
     ]);
     expect(study.backtest.undecided).toBe(1);
     expect(study.months.map(({ period }) => period)).toEqual(['2025-02', '2025-03', '2025-04', '2025-05', '2025-06']);
+  });
+
+  test('a list that begins after the first score is doubted: before it there is nothing known, and not nothing', async () => {
+    const { opened, study } = await found(...all, '--horizon-days', '30', '--as-of', '2025-06-15');
+    expect(lateLists(opened, study)).toEqual([
+      'Events: the first is of 2025-02-20, but customers are scored from 2025-02 on, until then as if there were none. --months 4 leaves these months out.',
+      'Tickets: the first is of 2025-02-11, but customers are scored from 2025-02 on, until then as if there were none. --months 4 leaves these months out.',
+      'Payments: the first is of 2025-02-11, but customers are scored from 2025-02 on, until then as if there were none. --months 4 leaves these months out.',
+    ]);
+    const later = await found(...all, '--months', '4', '--as-of', '2025-06-15');
+    expect(lateLists(later.opened, later.study)).toEqual([]);
+    expect(lateLists({ data: sampleHealth() }, later.study)).toEqual([]);
+  });
+
+  test('what the library finds in the files is said, each under the name of its file', async () => {
+    const twice = file('twice.csv', 'customer_id,opened_at', 'ben,2025-02-11T10:00:00Z', 'ben,2025-02-11T10:00:00Z');
+    const { opened } = await found(ledger, '--tickets', twice, '--as-of', '2025-06-15');
+    expect(opened.findings).toEqual([expect.stringMatching(/^Tickets: 1 row, on line 3: These tickets repeat/)]);
   });
 
   test('without what stands beside the ledger its signals are not known; a short ledger has no suggestion', async () => {

@@ -25,10 +25,11 @@ const inBoth = async <Result>(run: () => Result) =>
   Promise.all((['en', 'de'] as const).map((own: Language) => inLanguage(own, async () => run())));
 
 describe('the dictionary', () => {
-  const folder = join(root, 'docs/examples');
-  const sources = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+  const sources = ['docs/examples', 'docs/site/workbench']
+    .map((folder) => join(root, folder))
+    .flatMap((folder) => readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((file) => join(folder, file)))
     .filter((file) => file.endsWith('.ts') && !file.endsWith('german.ts'))
-    .map((file) => readFileSync(join(folder, file), 'utf8'))
+    .map((file) => readFileSync(file, 'utf8'))
     .join('\n');
   const names = (text: string) => (text.match(/\{\w+\}/g) ?? []).sort();
 

@@ -203,6 +203,20 @@ test('--end-inclusive: a row ends where the day after its last one begins, whate
   expect(await churn('--end-inclusive')).toEqual(['16', '1', '0']);
 });
 
+test('ends that are last days are doubted, and named as they stand in the file', async () => {
+  const rows = ['ada,2024-01-01,2024-01-31,10', 'ben,2024-01-15,2024-02-14,5', 'eve,2024-01-01,2024-03-31,1'];
+  const doubt = /3 of 3 ends are the last day of a month.*Here: --end-inclusive\./s;
+  const file = write('last.csv', 'customer_id,start_date,end_date,mrr', ...rows);
+  expect((await report(file)).out.replaceAll(/\n +/g, ' ')).toMatch(doubt);
+  const { out } = await report(file, '--end-inclusive');
+  expect(out).not.toContain('of 3 ends');
+  // It names the date that stands in the file.
+  expect(out).toContain('(the day after 2024-04-01, the first one without service after 2024-03-31, the latest end');
+  const first = ['ada,2024-01-01,2024-02-01,10', 'ben,2024-01-15,2024-02-15,5', 'eve,2024-01-01,2024-04-01,1'];
+  const exclusive = write('first.csv', 'customer_id,start_date,end_date,mrr', ...first);
+  expect((await report(exclusive)).out).not.toContain('of 3 ends');
+});
+
 test('--time-zone: months are those of the zone', async () => {
   const rows = ['ada,2024-02-01T03:00:00Z,10', 'ben,2024-02-15,5'];
   const file = write('zone.csv', 'customer_id,start,mrr', ...rows);

@@ -305,3 +305,12 @@ describe('what is wrong is one line', () => {
     expect(out).toContain('Lifetime by that churn        -\n');
   });
 });
+
+test('payments that the model expects far beyond what was observed are said to be so', async () => {
+  const row = (place: number, end: string) => `c${place},2024-01-01,${end},10,month`;
+  const left = ['2024-02-01', '2024-02-01', '2024-02-01', '2024-03-01', '2024-04-01'];
+  const rows = Array.from({ length: 40 }, (_, place) => row(place, left[place] ?? ''));
+  const file = write('young.csv', 'customer_id,start_date,end_date,amount,interval', ...rows);
+  const { out } = await run(file, '--as-of', '2024-08-01', '--html', 'none');
+  expect(out).toMatch(/Payments of a new customer .*one per month; nobody was observed for more than 7\n/);
+});

@@ -8,7 +8,7 @@ import { main } from '../../docs/examples/tickets.ts';
 import { figuresOf } from './markup.ts';
 import { type Cells, exampleIn, root } from './run-example.ts';
 
-const { run, csv, text, complaint } = exampleIn('tickets', main);
+const { run, csv, text, complaint, write } = exampleIn('tickets', main);
 const sample = readFileSync(join(root, 'docs/examples/data/sample-tickets.csv'), 'utf8').replaceAll('\r\n', '\n');
 
 describe('the sample of tickets', () => {
@@ -44,6 +44,28 @@ describe('the sample of tickets', () => {
       expect(cell('repeat contacts', '', String(key))).toBe(value);
     expect(out).toMatch(/^2026-06 +69 /m);
     expect(figuresOf(text('tickets.html'))).toHaveLength(2);
+  });
+
+  test('without a column for reopened tickets their share is not 0: it is not known', async () => {
+    const file = write(
+      'plain.csv',
+      'customer_id,opened_at,resolved_at,channel',
+      'ada,2026-01-02,2026-01-03,chat',
+      'ben,2026-02-02,2026-02-05,mail',
+      'ben,2026-02-02T10:00:00Z,2026-02-05,mail',
+      'ben,2026-02-02T10:00:00Z,2026-02-05,mail',
+    );
+    const { out } = await run(file);
+    expect(out).toContain('No column for reopened tickets, so their share is not known\n');
+    expect(out).not.toMatch(/Reopened|reopened:/);
+    expect(csv('tickets.csv').filter(({ figure }) => figure === 'reopened')).toEqual([]);
+    expect(text('tickets.html')).not.toMatch(/reopened<|reopened of/);
+    // What the library finds in tickets comes first.
+    expect(out).toMatch(/Before you trust these numbers\n {2}- 1 row, on line 5: These tickets repeat/);
+    const open = write('open.csv', 'customer_id,opened_at,first_response_at', 'ada,2026-01-02,2026-01-03');
+    expect((await run(open)).out).toContain('No column for resolved tickets, so all of them count as open\n');
+    const known = write('known.csv', 'customer_id,opened_at,resolved_at,reopens', 'ada,2026-01-02,2026-01-03,');
+    expect((await run(known)).out).toMatch(/Reopened: of the resolved\./);
   });
 
   test.each([

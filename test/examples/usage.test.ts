@@ -290,6 +290,8 @@ describe('files of one\u2019s own', () => {
     expect(table).toMatch(/^2024-01 +1 +0\.0 +3\.2% +1 /m);
     expect(table).not.toContain('Minutes');
     expect(plain.description.at(-1)).toBe('Answers: none, since no second file was given');
+    // Nothing is known of how long it was used, which is not 0 seconds.
+    expect(usageRows(study, survey).filter(({ figure }) => figure.includes('seconds'))).toEqual([]);
   });
 
   test('rows from --as-of on are left out and counted, in the time zone', async () => {

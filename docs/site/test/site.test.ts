@@ -34,6 +34,13 @@ describe('links', () => {
   });
 });
 
+test('pages that the comments of functions name are links', () => {
+  const reference = [...texts].filter(([file]) => file.startsWith('reference/'));
+  const plain = (text: string) => text.replace(/<script[\s\S]*?<\/script>|<pre[\s\S]*?<\/pre>/g, '');
+  expect(reference.filter(([, text]) => /docs\/[\w/-]+\.md/.test(plain(text))).map(([file]) => file)).toEqual([]);
+  expect(texts.get('reference/index/functions/funnel.html')).toMatch(/<a href="\/metrics\/funnel.html">Funnel/);
+});
+
 describe('search', () => {
   test('finds a metric by its name and by its German one, without a word to another host', async () => {
     const { page, requests } = await site.visit('/');

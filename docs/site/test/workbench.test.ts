@@ -251,7 +251,7 @@ describe('the sample', () => {
     await bar.click({ force: true });
     await page.locator('.customers h2', { hasText: '2026-03, churn' }).waitFor();
     const byPointer = await page.locator('.customers').textContent();
-    await page.getByRole('combobox', { name: 'Bar', exact: true }).selectOption({ label: '2026-03 new' });
+    await page.getByRole('combobox', { name: 'Mark', exact: true }).selectOption({ label: '2026-03 new' });
     await page.getByRole('button', { name: 'Show customers' }).press('Enter');
     await page.locator('.customers h2', { hasText: '2026-03, new' }).waitFor();
     expect(await page.locator('.customers').textContent()).not.toBe(byPointer);
@@ -273,14 +273,90 @@ describe('the sample', () => {
     }
   });
 
+  test('cells, steps and points lead to their customers as well; a place between them to none', async () => {
+    const { page } = await openWorkbench();
+    await settled(page, () => page.getByRole('button', { name: 'Use the sample data' }).click());
+    for (const [view, mark, heading] of [
+      ['Cohorts', '2024-03, age 6:', /^2024-03, age 6: \d+ of (\d+) customers$/],
+      ['Survival', 'Month 3:', /^Month 3, left: (\d+)$/],
+      ['Survival', '12 months:', /^Left within 12 months: (\d+)$/],
+      ['Health', '30 to 40:', /^Score 30 to 40, left: \d+ of (\d+)$/],
+      ['Usage', '2025-09, age 2:', /^2025-09, age 2: \d+ of (\d+) customers$/],
+      ['Usage', 'import:', /^2 import: \d+ of (\d+) customers$/],
+      ['Usage', '2026-03 active customers:', /^2026-03 active customers: (\d+)$/],
+    ] as const) {
+      const radio = page.getByRole('radio', { name: view, exact: true });
+      if (!(await radio.isChecked())) await settled(page, () => radio.check());
+      const picture = mark === 'import:' ? '#p4' : 'figure';
+      await page
+        .locator(`.sheet ${picture} > svg.wide path:has(title)`)
+        .filter({ hasText: mark })
+        .first()
+        .click({ force: true });
+      const title = page.locator('.customers h2').filter({ hasText: heading });
+      await title.waitFor();
+      const [, shown = ''] = heading.exec((await title.textContent()) ?? '') ?? [];
+      expect(await page.locator('.customers tbody tr').count(), mark).toBe(Number(shown));
+    }
+    const before = await page.locator('.customers h2').textContent();
+    await page.locator('#p1 > svg.wide').click({ position: { x: 3, y: 3 } });
+    expect(await page.locator('.customers h2').textContent()).toBe(before);
+    // Many marks are listed by what they have in common.
+    await settled(page, () => page.getByRole('radio', { name: 'Cohorts', exact: true }).check());
+    expect(await page.locator('optgroup').count()).toBeGreaterThan(20);
+  });
+
+  test('health takes a model of one’s own, and says what is wrong with one as its program does', async () => {
+    const { page, requests, complaints } = await openWorkbench();
+    await settled(page, () => page.getByRole('button', { name: 'Use the sample data' }).click());
+    await settled(page, () => page.getByRole('radio', { name: 'Health' }).check());
+    const model = JSON.parse(readFileSync(await saved(page, 'Health model (JSON)'), 'utf8')) as { signals: object[] };
+    expect(model.signals).toHaveLength(5);
+    const own = fileOf('own.json', JSON.stringify({ ...model, signals: model.signals.slice(0, 2) }));
+    expect(await drop(page, own)).toBe('');
+    expect(await page.locator('.workbench pre').first().textContent()).toContain('Model: own.json');
+    expect(rounded(readFileSync(await saved(page, 'Every figure'), 'utf8'))).toBe(
+      rounded(await written(health, '--model', own)),
+    );
+    expect(await page.locator('.workbench pre').last().textContent()).toContain('npm run health -- --model own.json');
+    const bad = fileOf('bad.json', JSON.stringify({ signals: [{ ...model.signals[0], weight: -1 }] }));
+    expect(await drop(page, bad)).toBe(
+      '--model bad.json: model.signals[0].weight must be a finite number >= 0; received -1',
+    );
+    // Beside a ledger of one's own as well.
+    const ledger = fileOf('few.csv', csvText(sampleHealth().subscriptions));
+    expect(await drop(page, [own, ledger])).toBe('');
+    expect(await page.locator('.workbench pre').last().textContent()).toContain('few.csv --model own.json');
+    expect(rounded(readFileSync(await saved(page, 'Every figure'), 'utf8'))).toBe(
+      rounded(await written(health, ledger, '--model', own)),
+    );
+    expect([outside(requests), complaints]).toEqual([[], []]);
+  });
+
+  test('on a phone a row of words is a list, and as wide as the page', async () => {
+    const { page } = await openWorkbench(looks[2].options);
+    await settled(page, () => page.getByRole('button', { name: 'Use the sample data' }).click());
+    await settled(page, () => page.getByRole('radio', { name: 'Health' }).check());
+    const table = page.getByRole('table').first();
+    expect(await table.getByRole('row').count()).toBeGreaterThan(5);
+    const region = await table.locator('..').evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth);
+    const box = await table.getByRole('row').nth(1).boundingBox();
+    expect([region, (box?.height ?? 999) < 280]).toEqual([0, true]);
+  });
+
   test('speaks German, down to its pictures and files', async () => {
     const { page } = await openWorkbench();
     await page.getByLabel('Language').selectOption('de');
     await settled(page, () => page.getByRole('button', { name: 'Beispieldaten verwenden' }).click());
     await page.getByRole('heading', { name: 'Kundenbindungsbericht' }).or(page.locator('.sheet h1')).first().waitFor();
     expect(await page.locator('.sheet').last().textContent()).toContain('Bevor Sie diesen Zahlen vertrauen');
+    const read = page.locator('.workbench pre').first();
+    expect(await read.textContent()).toContain('Vertragsbestand: das Beispiel, da keine Datei angegeben ist');
+    await settled(page, () => page.getByLabel('Sprache').selectOption('en'));
+    expect(await read.textContent()).toContain('Ledger: the sample ledger');
+    await settled(page, () => page.getByLabel('Language').selectOption('de'));
     await settled(page, () => page.getByRole('radio', { name: 'Definitionen vergleichen' }).check());
-    await page.getByText('Kunden hinter einem Balken').click();
+    await page.getByText('Kunden hinter einer Markierung').click();
     await page.getByRole('button', { name: 'Kunden zeigen' }).click();
     await page.locator('.customers th', { hasText: 'b: am Ende' }).waitFor();
   });

@@ -1,6 +1,6 @@
 import { presetNames } from '../../examples/support/compare/sides.ts';
 import { withoutHealth } from '../../examples/support/health/health-flags.ts';
-import type { FileKind } from '../../examples/support/read/file-kind.ts';
+import { type FileKind, fileKinds } from '../../examples/support/read/file-kind.ts';
 import { type ChoiceText, choiceTexts, type UiText } from './texts.ts';
 
 export const programNames = [
@@ -27,21 +27,31 @@ export const mainFile: Readonly<Record<ProgramName, FileKind>> = {
   tickets: 'tickets',
 };
 
+/** What may be opened: tables, and the model that health is scored by. */
+export const openKinds = [...fileKinds, 'model'] as const;
+export type OpenKind = (typeof openKinds)[number];
+
 /** Names of files by what is in them. */
-export type FileNames = Readonly<Partial<Record<FileKind, string>>>;
+export type FileNames = Readonly<Partial<Record<OpenKind, string>>>;
+
+/** The samples are there where no table of one's own is. */
+export function hasOwnTable(names: FileNames): boolean {
+  return fileKinds.some((kind) => names[kind] !== undefined);
+}
 
 /** The command line's part that names files, as each program has it. */
 export function filesOf(program: ProgramName, names: FileNames): string[] {
   const main = names[mainFile[program]];
-  if (main === undefined) return [];
   const flag = (name: string, file: string | undefined) => (file === undefined ? [] : [name, file]);
+  const model = program === 'health' ? flag('--model', names.model) : [];
+  if (main === undefined) return model;
   if (program === 'usage') return [main, ...(names.answers === undefined ? [] : [names.answers])];
   if (mainFile[program] !== 'ledger') return [main];
   const beside =
     program === 'health'
       ? (['events', 'tickets', 'payments', 'answers'] as const).flatMap((kind) => flag(`--${kind}`, names[kind]))
       : [];
-  return [main, ...flag('--exchange-rates', names.rates), ...beside];
+  return [main, ...flag('--exchange-rates', names.rates), ...beside, ...model];
 }
 
 /** A field of the page that stands for a flag of the command line. */

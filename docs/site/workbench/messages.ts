@@ -1,6 +1,5 @@
 import type { Language } from '../../examples/support/language/language.ts';
-import type { FileKind } from '../../examples/support/read/file-kind.ts';
-import type { FileNames, ProgramName } from './controls.ts';
+import type { FileNames, OpenKind, ProgramName } from './controls.ts';
 
 /** A file that was dropped. */
 export interface GivenFile {
@@ -11,10 +10,10 @@ export interface GivenFile {
 /** What the page asks its worker for. What is asked about a bar, or to be saved, is about the last `show`. */
 export type Ask =
   /** `kind`: what the file is; nothing where it has to say so itself. */
-  | { readonly ask: 'open'; readonly file: GivenFile; readonly kind: FileKind | undefined }
-  | { readonly ask: 'close'; readonly kind: FileKind }
+  | { readonly ask: 'open'; readonly file: GivenFile; readonly kind: OpenKind | undefined }
+  | { readonly ask: 'close'; readonly kind: OpenKind }
   /** What a file is after all. */
-  | { readonly ask: 'take'; readonly kind: FileKind; readonly as: FileKind }
+  | { readonly ask: 'take'; readonly kind: OpenKind; readonly as: OpenKind }
   | {
       readonly ask: 'show';
       readonly program: ProgramName;
@@ -31,6 +30,7 @@ export type ExportName =
   | 'markdown'
   | 'html'
   | 'script'
+  | 'model'
   | { readonly rows: string }
   | { readonly picture: string };
 
@@ -44,6 +44,8 @@ export interface Shown {
   readonly pictures: readonly { readonly name: string; readonly title: string }[];
   /** The lists of rows that a script reads. */
   readonly lists: readonly string[];
+  /** Whether there is a health model to save. */
+  readonly hasModel: boolean;
 }
 
 /** What there is to drill down to. */
@@ -52,6 +54,8 @@ export interface Bar {
   readonly says: string;
   /** The pictures that have it, by their names. */
   readonly pictures: readonly string[];
+  /** What it is listed under, where there are many. */
+  readonly group?: string;
 }
 
 export interface Customers {
@@ -72,7 +76,7 @@ export interface FileOut {
 export interface Open {
   readonly names: FileNames;
   /** What the last file is. */
-  readonly kind: FileKind | undefined;
+  readonly kind: OpenKind | undefined;
 }
 
 export interface Answers {

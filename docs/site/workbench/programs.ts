@@ -1,15 +1,14 @@
-import type { HealthData } from 'tenure';
+import type { HealthData, HealthModel } from 'tenure';
 import { readFlags as cohortFlags } from '../../examples/support/cohorts/cohort-flags.ts';
 import { cohortResults } from '../../examples/support/cohorts/cohort-results.ts';
 import { readFlags as compareFlags } from '../../examples/support/compare/compare-flags.ts';
 import { compareResults } from '../../examples/support/compare/compare-results.ts';
 import type { LedgerFlags } from '../../examples/support/flags/ledger-flags.ts';
-import { healthBook, sampleHealthBook } from '../../examples/support/health/health-book.ts';
+import { healthBook, type NamedModel, sampleHealthBook } from '../../examples/support/health/health-book.ts';
 import { readFlags as healthFlags } from '../../examples/support/health/health-flags.ts';
 import { healthResults } from '../../examples/support/health/health-results.ts';
-import { sampleModel } from '../../examples/support/health/sample-model.ts';
+import { exampleModel } from '../../examples/support/health/sample-model.ts';
 import { InputError } from '../../examples/support/input-error.ts';
-import { say } from '../../examples/support/language/language.ts';
 import type { Dated } from '../../examples/support/open/as-of.ts';
 import type { LedgerBook } from '../../examples/support/open/ledger-book.ts';
 import type { Results } from '../../examples/support/out/results.ts';
@@ -27,7 +26,13 @@ import { usageBook } from '../../examples/support/usage/usage-book.ts';
 import { readFlags as usageFlags } from '../../examples/support/usage/usage-flags.ts';
 import { usageResults } from '../../examples/support/usage/usage-results.ts';
 import type { FileNames, ProgramName } from './controls.ts';
-import { bandBars, comparisonBars, featureBars, type OwnBar, reportBars } from './drill-down.ts';
+import { cohortBars } from './drill-down/cohort-bars.ts';
+import { comparisonBars } from './drill-down/comparison-bars.ts';
+import { healthBars } from './drill-down/health-bars.ts';
+import type { OwnBar } from './drill-down/own-bar.ts';
+import { reportBars } from './drill-down/report-bars.ts';
+import { survivalBars } from './drill-down/survival-bars.ts';
+import { usageBars } from './drill-down/usage-bars.ts';
 import type { Stage } from './messages.ts';
 import { type Script, scripts } from './scripts.ts';
 
@@ -40,6 +45,8 @@ export interface ProgramResults extends Results {
   readonly rowCount: number;
   readonly script: Script;
   readonly bars: readonly OwnBar[];
+  /** Of health. */
+  readonly model?: HealthModel;
 }
 
 /** The files that are open, or the samples. */
@@ -48,6 +55,7 @@ export interface Desk {
   readonly isSample: boolean;
   readonly now: Date;
   readonly read: ReadFile;
+  readonly readModel: (file: string) => NamedModel;
   readonly openBook: (flags: LedgerFlags, beside?: Dated) => Promise<LedgerBook>;
   readonly findingsOf: (opened: LedgerBook, flags: LedgerFlags) => string[];
   readonly at: (stage: Stage) => void;
@@ -80,13 +88,13 @@ export const programs: { readonly [Name in ProgramName]: Run } = {
     const results = reportResults(opened, flags, findings);
     return { ...results, script: scripts.report(opened, flags, results), bars: reportBars(opened, results.rows) };
   }),
-  cohorts: ofLedger(cohortFlags, (opened, flags, findings) => ({
-    ...cohortResults(opened, flags, findings),
-    script: scripts.cohorts(opened, flags),
-  })),
+  cohorts: ofLedger(cohortFlags, (opened, flags, findings) => {
+    const results = cohortResults(opened, flags, findings);
+    return { ...results, script: scripts.cohorts(opened, flags), bars: cohortBars(opened, results.triangle, flags) };
+  }),
   survival: ofLedger(survivalFlags, (opened, flags, findings) => {
     const results = survivalResults(opened, flags, findings);
-    return { ...results, script: scripts.survival(opened, flags, results) };
+    return { ...results, script: scripts.survival(opened, flags, results), bars: survivalBars(results) };
   }),
   compare: ofLedger(compareFlags, (opened, flags, findings) => {
     const results = compareResults(opened, flags, findings);
@@ -94,7 +102,7 @@ export const programs: { readonly [Name in ProgramName]: Run } = {
   }),
   async health(args, desk) {
     const flags = healthFlags(args);
-    const model = { model: sampleModel, name: say('that of the example') };
+    const model = flags.model === undefined ? exampleModel() : desk.readModel(flags.model);
     const openBook = (beside: Dated) => desk.openBook(flags, beside);
     const opened = desk.isSample
       ? sampleHealthBook(flags, model)
@@ -107,7 +115,8 @@ export const programs: { readonly [Name in ProgramName]: Run } = {
       file: opened.name,
       rowCount: Object.values(opened.data as HealthData).reduce((sum, rows) => sum + rows.length, 0),
       script: scripts.health(opened, flags, results),
-      bars: bandBars(opened, results.study),
+      bars: healthBars(opened, results.study),
+      model: model.model,
     };
   },
   async usage(args, { names, isSample, now, read, at }) {
@@ -125,7 +134,7 @@ export const programs: { readonly [Name in ProgramName]: Run } = {
       file: events,
       rowCount,
       script: scripts.usage(flags, results),
-      bars: featureBars(results.known, results.study),
+      bars: usageBars(results),
     };
   },
   async surveys(args, { names, isSample, read, now, at }) {

@@ -1,16 +1,21 @@
 import { parquetReadObjects } from 'hyparquet';
 import { fromStripe, type StripeData } from 'tenure/stripe';
+import { isModel } from '../../examples/support/health/model-file.ts';
 import { InputError } from '../../examples/support/input-error.ts';
+import { count } from '../../examples/support/language/formats.ts';
+import { say } from '../../examples/support/language/language.ts';
 import { csvText } from '../../examples/support/out/csv-text.ts';
 import type { FileBytes } from '../../examples/support/read/choices.ts';
-import { type FileKind, fileKindOf } from '../../examples/support/read/file-kind.ts';
+import { fileKindOf } from '../../examples/support/read/file-kind.ts';
 import type { LedgerRow } from '../../examples/support/read/ledger/ledger-row.ts';
 import type { LedgerFile } from '../../examples/support/read/ledger/read-ledger.ts';
+import type { OpenKind } from './controls.ts';
 
 /** A file as the readers of the programs take it: a table as text, or rows that need no reading. */
 export interface Tabular {
-  readonly kind: FileKind | undefined;
-  readonly table: FileBytes | LedgerFile;
+  readonly kind: OpenKind | undefined;
+  /** What is said of a ledger of objects is said in the language of when it is asked for. */
+  readonly table: FileBytes | (() => LedgerFile);
 }
 
 /** CSV as it is; JSON and Parquet as the CSV that says the same; objects of Stripe's API as a ledger. */
@@ -19,7 +24,9 @@ export async function tabular(file: FileBytes): Promise<Tabular> {
   const start = new TextDecoder().decode(bytes.subarray(0, 64)).trimStart();
   if (start.startsWith('PAR1')) return ofTable(asTable(name, await parquetReadObjects({ file: bytes.slice().buffer })));
   if (!/^[[{]/.test(start)) return ofTable(file);
-  const objects = objectsIn(name, new TextDecoder().decode(bytes));
+  const parsed = parsedJson(name, new TextDecoder().decode(bytes));
+  if (isModel(parsed)) return { kind: 'model', table: file };
+  const objects = objectsIn(name, parsed);
   const { subscription: subscriptions = [], invoice: invoices = [], event: events = [] } = byStripeKind(objects);
   const isStripe = subscriptions.length + invoices.length + events.length > 0;
   if (!isStripe) return ofTable(asTable(name, objects));
@@ -33,8 +40,7 @@ function ofTable(table: FileBytes): Tabular {
 type Plain = Readonly<Record<string, unknown>>;
 
 /** A list, one in `data` as APIs answer, lists under any names, or an object per line. */
-function objectsIn(name: string, text: string): Plain[] {
-  const parsed = parsedJson(name, text);
+function objectsIn(name: string, parsed: unknown): Plain[] {
   const lists = Array.isArray(parsed) ? parsed : listsOf(parsed as Plain);
   const objects = lists.filter((item): item is Plain => typeof item === 'object' && item !== null);
   if (objects.length === 0) throw new InputError(`${name} is JSON without a list of rows`);
@@ -74,18 +80,30 @@ function byStripeKind(objects: readonly Plain[]): Partial<Record<string, Plain[]
   return kinds;
 }
 
-function stripeLedger(name: string, data: StripeData): LedgerFile {
+function stripeLedger(name: string, data: StripeData): () => LedgerFile {
   const { subscriptions, skipped, notes } = fromStripe(data);
   if (subscriptions.length === 0) throw new InputError(`${name}: no subscription is left to compute with`);
-  const left = skipped.length === 0 ? [] : [`${skipped.length} subscriptions were left out`];
-  return {
+  return () => ({
     file: name,
     map: { columns: new Map(), unused: [], notes: [], fixedInterval: undefined },
     rows: subscriptions as readonly LedgerRow[],
     lines: subscriptions.map((_, index) => index + 1),
     open: new Map(),
-    notes: ['Recognised: objects of the API of Stripe', ...left, ...notes.map(({ text }) => text)],
-  };
+    notes: [
+      say('Recognised: objects of the API of Stripe'),
+      ...leftOut(skipped.length),
+      ...notes.map(({ text }) => text),
+    ],
+  });
+}
+
+function leftOut(subscriptions: number): string[] {
+  if (subscriptions === 0) return [];
+  return [
+    subscriptions === 1
+      ? say('1 subscription was left out')
+      : say('{count} subscriptions were left out', { count: count(subscriptions) }),
+  ];
 }
 
 /** Rows of objects take the way of a file: columns by their names, values as they are written. */

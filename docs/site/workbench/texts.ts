@@ -2,8 +2,8 @@ import type { Language } from '../../examples/support/language/language.ts';
 
 const german = {
   'Drop files here, or choose them': 'Dateien hier ablegen oder auswählen',
-  'CSV, JSON or Parquet: a ledger (one row per price a customer pays, from when to when), usage events, survey answers, support tickets or payments. Exports of Stripe, Chargebee, Recurly and RevenueCat are recognised.':
-    'CSV, JSON oder Parquet: eine Vertragsliste (eine Zeile je Preis, den ein Kunde zahlt, von wann bis wann), Nutzungsereignisse, Umfrageantworten, Support-Tickets oder Zahlungen. Exporte von Stripe, Chargebee, Recurly und RevenueCat werden erkannt.',
+  'CSV, JSON or Parquet: a ledger (one row per price a customer pays, from when to when), usage events, survey answers, support tickets or payments. Exports of Stripe, Chargebee, Recurly and RevenueCat are recognised. A health model is JSON: Health saves its own, to be changed and dropped here.':
+    'CSV, JSON oder Parquet: eine Vertragsliste (eine Zeile je Preis, den ein Kunde zahlt, von wann bis wann), Nutzungsereignisse, Umfrageantworten, Support-Tickets oder Zahlungen. Exporte von Stripe, Chargebee, Recurly und RevenueCat werden erkannt. Ein Modell der Kundengesundheit ist JSON: Die Auswertung Kundengesundheit speichert das ihre, um es zu ändern und hier abzulegen.',
   'The file stays in this browser. The page cannot send it anywhere: its security policy forbids every connection.':
     'Die Datei bleibt in diesem Browser. Die Seite kann sie nirgendwohin senden: Ihre Sicherheitsrichtlinie verbietet jede Verbindung.',
   'Use the sample data': 'Beispieldaten verwenden',
@@ -18,6 +18,8 @@ const german = {
   tickets: 'Tickets',
   payments: 'Zahlungen',
   rates: 'Wechselkurse',
+  model: 'Modell der Kundengesundheit',
+  'Health model (JSON)': 'Modell (JSON)',
   'needs {kind}': 'braucht {kind}',
   Health: 'Kundengesundheit',
   Usage: 'Nutzung',
@@ -99,9 +101,10 @@ const german = {
   'Script for Node': 'Skript für Node',
   'The same on the command line': 'Dasselbe auf der Kommandozeile',
   'Picture (PNG)': 'Bild (PNG)',
-  'Customers behind a bar': 'Kunden hinter einem Balken',
-  'Choose a bar in a picture, or here.': 'Balken in einem Bild anklicken oder hier auswählen.',
-  Bar: 'Balken',
+  'Customers behind a mark': 'Kunden hinter einer Markierung',
+  'Choose a bar, cell, step or point in a picture, or here.':
+    'Einen Balken, ein Feld, eine Stufe oder einen Punkt in einem Bild anklicken oder hier auswählen.',
+  Mark: 'Markierung',
   'Show customers': 'Kunden zeigen',
   'Customers (CSV)': 'Kunden (CSV)',
 } as const;

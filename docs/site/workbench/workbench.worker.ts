@@ -5,8 +5,9 @@ import sampleLedger from '../../examples/data/sample-ledger.csv?raw';
 import sampleTickets from '../../examples/data/sample-tickets.csv?raw';
 import { findingsOf } from '../../examples/support/findings.ts';
 import { type LedgerFlags, ledgerChoices } from '../../examples/support/flags/ledger-flags.ts';
+import { modelOf } from '../../examples/support/health/model-file.ts';
 import { InputError } from '../../examples/support/input-error.ts';
-import { inLanguage, type Language } from '../../examples/support/language/language.ts';
+import { inLanguage, type Language, language } from '../../examples/support/language/language.ts';
 import type { Dated } from '../../examples/support/open/as-of.ts';
 import { type LedgerBook, ledgerBook, underSettings } from '../../examples/support/open/ledger-book.ts';
 import { csvText, excelText } from '../../examples/support/out/csv-text.ts';
@@ -14,10 +15,9 @@ import { htmlPage, sheetMarkup } from '../../examples/support/page/document.ts';
 import { markdown } from '../../examples/support/page/markdown.ts';
 import { svgFile } from '../../examples/support/page/svg-file.ts';
 import type { FileBytes } from '../../examples/support/read/choices.ts';
-import type { FileKind } from '../../examples/support/read/file-kind.ts';
 import { type LedgerFile, readLedgerFile } from '../../examples/support/read/ledger/read-ledger.ts';
 import { readRatesFile } from '../../examples/support/read/ledger/read-rates.ts';
-import { type FileNames, filesOf, type ProgramName } from './controls.ts';
+import { type FileNames, filesOf, hasOwnTable, type OpenKind, type ProgramName } from './controls.ts';
 import type { Answers, Ask, Customers, ExportName, FileOut, GivenFile, Open, Reply, Shown, Stage } from './messages.ts';
 import { type Desk, type ProgramResults, programs } from './programs.ts';
 import { rowLines, rowsName, scriptOf } from './scripts.ts';
@@ -28,6 +28,8 @@ interface OpenFile {
   readonly table: Tabular['table'];
   /** No two files have the same, so that what was found out of one is known to be of it. */
   readonly version: number;
+  /** The file itself, where it is small: it may be no table after all. */
+  readonly given?: FileBytes | undefined;
 }
 
 interface Current {
@@ -42,20 +44,23 @@ const sampleOf = (name: string, text: string): OpenFile => {
   const file = `sample-${name}.csv`;
   return { name: file, table: { name: file, bytes: new TextEncoder().encode(text) }, version: 0 };
 };
-const samples: ReadonlyMap<FileKind, OpenFile> = new Map([
+const samples: ReadonlyMap<OpenKind, OpenFile> = new Map([
   ['ledger', sampleOf('ledger', sampleLedger)],
   ['events', sampleOf('events', sampleEvents)],
   ['answers', sampleOf('answers', sampleAnswers)],
   ['tickets', sampleOf('tickets', sampleTickets)],
 ]);
 
-const own = new Map<FileKind, OpenFile>();
+/** More bytes than any model. */
+const small = 1_000_000;
+
+const own = new Map<OpenKind, OpenFile>();
 let version = 0;
 let current: Current | undefined;
 
-const isSample = () => own.size === 0;
+const isSample = () => !hasOwnTable(namesOf(own));
 const files = () => (isSample() ? samples : own);
-const namesOf = (open: ReadonlyMap<FileKind, OpenFile>): FileNames =>
+const namesOf = (open: ReadonlyMap<OpenKind, OpenFile>): FileNames =>
   Object.fromEntries([...open].map(([kind, { name }]) => [kind, name]));
 
 let turn: Promise<void> = Promise.resolve();
@@ -93,25 +98,26 @@ async function answerTo(ask: Ask, at: (stage: Stage) => void): Promise<Answers[k
   );
 }
 
-function opened(kind: FileKind | undefined): Open {
+function opened(kind: OpenKind | undefined): Open {
   current = undefined;
   return { names: namesOf(own), kind };
 }
 
 /** A file that does not say what it is is a ledger, whose reader says what it lacks. */
-async function open(file: GivenFile, asked: FileKind | undefined, at: (stage: Stage) => void): Promise<Open> {
+async function open(file: GivenFile, asked: OpenKind | undefined, at: (stage: Stage) => void): Promise<Open> {
   at('reading');
   const found = await tabular(file);
   const kind = asked ?? found.kind ?? 'ledger';
   version += 1;
   const isTaken = [...own].some(([other, { name }]) => other !== kind && name === file.name);
   const name = isTaken ? file.name.replace(/(?=\.\w+$)|$/, ` (${version})`) : file.name;
-  const table = 'rows' in found.table ? found.table : { ...found.table, name };
-  own.set(kind, { name, table, version });
+  const table = typeof found.table === 'function' ? found.table : { ...found.table, name };
+  const given = file.bytes.length <= small ? { ...file, name } : undefined;
+  own.set(kind, { name, table, version, given });
   return opened(kind);
 }
 
-function take(kind: FileKind, as: FileKind): Open {
+function take(kind: OpenKind, as: OpenKind): Open {
   const file = own.get(kind);
   own.delete(kind);
   if (file !== undefined) own.set(as, file);
@@ -123,14 +129,15 @@ async function show({ program, args, language }: Ask & { ask: 'show' }, at: (sta
   const results = await programs[program]([...filesOf(program, names), ...args], deskFor(at));
   current = { program, args, language, names, results };
   at('drawing');
-  const { sheet, bars, description, rowCount, script } = results;
+  const { sheet, bars, description, rowCount, script, model } = results;
   return {
     description,
     markup: await sheetMarkup(sheet),
     rowCount,
-    bars: bars.map(({ says, pictures }) => ({ says, pictures })),
+    bars: bars.map(({ customers: _, ...bar }) => bar),
     pictures: sheet.pictures.map(({ name, title }) => ({ name, title })),
     lists: Object.keys(script.lists),
+    hasModel: model !== undefined,
   };
 }
 
@@ -157,10 +164,15 @@ function deskFor(at: (stage: Stage) => void): Desk {
     read(name, choices, read) {
       const [kind, file] = [...files()].find(([, open]) => open.name === name) ?? [];
       if (file === undefined) throw new InputError(`there is no file ${name}`);
-      return kept(`rows of ${kind}`, [file.version, choices], () => {
+      return kept(`rows of ${kind}`, [file.version, choices, language()], () => {
         at('reading');
         return read(textOf(file), choices);
       });
+    },
+    readModel(name) {
+      const { given } = own.get('model') ?? {};
+      if (given?.name !== name) throw new InputError(`there is no model ${name}`);
+      return modelOf(name, given.bytes);
     },
     openBook: (flags, beside) => openBook(flags, beside, at),
     findingsOf: (book, flags) => findings(book, flags),
@@ -168,7 +180,7 @@ function deskFor(at: (stage: Stage) => void): Desk {
 }
 
 function textOf({ name, table }: OpenFile): FileBytes {
-  if ('rows' in table) throw new InputError(`${name} is a ledger of Stripe`);
+  if (typeof table === 'function') throw new InputError(`${name} is a ledger of Stripe`);
   return table;
 }
 
@@ -182,7 +194,8 @@ async function openBook(
   const [file, rates] = [open.get('ledger'), open.get('rates')];
   if (file === undefined) throw new InputError('no ledger is open');
   const choices = ledgerChoices(flags);
-  const reads = [file.version, choices];
+  // What is found out of a file is said in words.
+  const reads = [file.version, choices, language()];
   const { asOf, timeZone, amounts, reportCurrency, settings } = flags;
   const takes = [reads, rates?.version, asOf, timeZone, amounts, reportCurrency];
   const slot = beside === undefined ? '' : ' of health';
@@ -214,7 +227,7 @@ async function openBook(
 }
 
 function sourceOf({ table }: OpenFile, choices: ReturnType<typeof ledgerChoices>): LedgerFile {
-  return 'rows' in table ? table : readLedgerFile(table, choices);
+  return typeof table === 'function' ? table() : readLedgerFile(table, choices);
 }
 
 /** The definitions that say which rows count, and so what can be wrong with them. */
@@ -239,7 +252,7 @@ function customersAt(bar: number, { results }: Current): Customers {
 }
 
 async function exported(what: ExportName, { program, args, language, names, results }: Current): Promise<FileOut> {
-  const { rows, sheet, file, script } = results;
+  const { rows, sheet, file, script, model } = results;
   const name = `${program}-${file.replace(/\.\w+$/, '')}`;
   if (typeof what === 'object' && 'picture' in what) {
     const picture = sheet.pictures.find((one) => one.name === what.picture);
@@ -260,6 +273,8 @@ async function exported(what: ExportName, { program, args, language, names, resu
       return { name: `${name}.md`, type: 'text/markdown', text: markdown(sheet, () => undefined) };
     case 'html':
       return { name: `${name}.html`, type: 'text/html', text: await htmlPage(sheet) };
+    case 'model':
+      return { name: 'health-model.json', type: 'application/json', text: `${JSON.stringify(model, null, 2)}\n` };
     case 'script':
       return {
         name: `${program}.mjs`,

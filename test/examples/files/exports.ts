@@ -17,6 +17,8 @@ export const exportShapes: readonly Shape[] = [
     says: [
       "Recognised: Stripe's export of subscriptions",
       'Left out: 1 incomplete_expired (never paid)',
+      'Also read: Cancel At Period End',
+      /^(?!.*Not used: [^\n]*Cancel At Period End)/s,
       'This file does not say earlier prices, plans and quantities',
       /^(?!.*clocks of)/s,
       'Rows that end with their period, but whose end is not in this file, so they count as running: 1',

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { inLanguage } from '../../../docs/examples/support/language/language.ts';
 import { exportShapes } from './exports.ts';
-import { figuresOf, lines, onDisk } from './open-file.ts';
+import { figuresOf, lines, onDisk, openFile } from './open-file.ts';
 import { shapes } from './shapes.ts';
 
 const rates: Readonly<Record<string, string>> = {
@@ -30,4 +31,20 @@ describe('shapes of files', () => {
       else expect(found.says).toMatch(words);
     }
   });
+});
+
+test('what was read is said in German, line by line', async () => {
+  for (const { name, file, flags = [] } of [...shapes, ...exportShapes]) {
+    const given = flags.map((flag) => rates[flag] ?? flag);
+    const said = async (language: 'en' | 'de') => {
+      const { description } = await inLanguage(language, () => openFile(file, ...given));
+      // A line that goes on names columns alone, or is told by its beginning.
+      return description.filter((line) => !line.startsWith(' '));
+    };
+    const english = new Set(await said('en'));
+    expect(
+      (await said('de')).filter((line) => english.has(line)),
+      name,
+    ).toEqual([]);
+  }
 });

@@ -1,5 +1,5 @@
 import type { HealthData, HealthModel, Policy } from 'tenure';
-import { findingsOf } from '../findings.ts';
+import { findingsOf, rowFindingsOf } from '../findings.ts';
 import { count } from '../language/formats.ts';
 import { say, sayName } from '../language/language.ts';
 import { type AsOf, checkAsOf, type Dated } from '../open/as-of.ts';
@@ -72,11 +72,14 @@ export async function healthBook(
   let data: HealthData = {};
   const beside: Facts[number][] = [];
   const lines: string[] = [];
+  const found: string[] = [];
   for (const list of lists) {
     const path = flags.files[list];
     if (path === undefined) continue;
-    const { data: found, source } = await readListFile(list, path, flags, read);
-    data = { ...data, ...found };
+    const { data: own, source } = await readListFile(list, path, flags, read);
+    data = { ...data, ...own };
+    const rows = list === 'answers' ? 'responses' : list;
+    found.push(...rowFindingsOf(rows, source, flags.timeZone).map((text) => `${titleOf(list)}: ${text}`));
     const file = path.split(/[\\/]/).at(-1) ?? '';
     const fact = [titleOf(list), say('{name}, {rows} rows', { name: file, rows: count(source.rows.length) })] as const;
     beside.push(fact);
@@ -91,7 +94,7 @@ export async function healthBook(
     model,
     asOf,
     policy: options,
-    findings: findingsOf(source, policy),
+    findings: [...findingsOf(source, policy), ...found],
     description: [...description, ...lines, `${say('Model')}: ${name}`],
     facts: [...ledgerFacts(ledger), ...beside, [say('Model'), name]],
   };
@@ -106,6 +109,6 @@ function datesOf(data: HealthData): Dated {
   return { starts: found.filter((time) => typeof time === 'string'), ends: [] };
 }
 
-function titleOf(list: List): string {
+export function titleOf(list: List): string {
   return { events: say('Events'), tickets: say('Tickets'), payments: say('Payments'), answers: say('Answers') }[list];
 }

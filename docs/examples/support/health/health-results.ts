@@ -5,6 +5,7 @@ import type { HealthFlags } from './health-flags.ts';
 import { healthRows } from './health-rows.ts';
 import { healthSheet } from './health-sheet.ts';
 import { type HealthStudy, healthStudy } from './health-study.ts';
+import { lateLists } from './late-lists.ts';
 
 type Asked = Pick<HealthFlags, 'confidence' | 'horizonDays' | 'months' | 'timeZone'>;
 
@@ -19,7 +20,7 @@ export function healthResults(opened: HealthBook, flags: Asked): HealthResults {
   return {
     rows: healthRows(study),
     more: { 'at-risk': atRiskRows(study.atRisk) },
-    sheet: healthSheet({ name, facts, asOf, study, findings }),
+    sheet: healthSheet({ name, facts, asOf, study, findings: [...findings, ...lateLists(opened, study)] }),
     study,
   };
 }

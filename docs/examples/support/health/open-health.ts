@@ -1,9 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import { basename } from 'node:path';
-import { type HealthModel, healthScore, isMetricsError } from 'tenure';
 import { InputError } from '../input-error.ts';
 import type { Io } from '../io.ts';
-import { say } from '../language/language.ts';
 import { openLedger } from '../open/open-ledger.ts';
 import { diskWith } from '../open/read-file.ts';
 import { outputsOf } from '../out/output-paths.ts';
@@ -11,7 +8,8 @@ import type { Outputs } from '../out/outputs.ts';
 import { progressOn } from '../progress.ts';
 import { type HealthBook, healthBook, type NamedModel, sampleHealthBook } from './health-book.ts';
 import type { HealthFlags } from './health-flags.ts';
-import { sampleModel } from './sample-model.ts';
+import { modelOf } from './model-file.ts';
+import { exampleModel } from './sample-model.ts';
 
 export interface OpenedHealth extends HealthBook {
   readonly outputs: Outputs;
@@ -30,14 +28,13 @@ export async function openHealth(flags: HealthFlags, io: Io): Promise<OpenedHeal
 }
 
 async function readModel(file: string | undefined): Promise<NamedModel> {
-  if (file === undefined) return { model: sampleModel, name: say('that of the example') };
+  return file === undefined ? exampleModel() : modelOf(file, await bytesOf(file));
+}
+
+async function bytesOf(file: string): Promise<Uint8Array> {
   try {
-    const model = JSON.parse(await readFile(file, 'utf8')) as HealthModel;
-    healthScore({}, model);
-    return { model, name: basename(file) };
+    return await readFile(file);
   } catch (error) {
-    if (isMetricsError(error)) throw new InputError(`--model ${file}: ${error.message}`);
-    if (error instanceof SyntaxError) throw new InputError(`--model ${file} is not JSON: ${error.message}`);
     throw new InputError(`--model ${file} cannot be read: ${(error as Error).message}`);
   }
 }

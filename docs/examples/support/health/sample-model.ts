@@ -1,4 +1,6 @@
 import type { HealthModel } from 'tenure';
+import { say } from '../language/language.ts';
+import type { NamedModel } from './health-book.ts';
 
 /** A model to begin with: what most products know of their customers, with weights that somebody guessed. */
 export const sampleModel: HealthModel = {
@@ -11,3 +13,8 @@ export const sampleModel: HealthModel = {
   ],
   caps: [{ when: { key: 'unpaidInvoices', op: '>', value: 0 }, max: 50 }],
 };
+
+/** The same, with what it is called. */
+export function exampleModel(): NamedModel {
+  return { model: sampleModel, name: say('that of the example') };
+}

@@ -414,6 +414,15 @@ export const german = {
   'stickiness (DAU / MAU)': 'Stickiness (DAU / MAU)',
   Sticky: 'Stickiness',
   'Still there': 'Noch da',
+  'Month {month}': 'Monat {month}',
+  '{left} of {count} left': '{left} von {count} gegangen',
+  'Left within {months} months': 'In {months} Monaten gegangen',
+  'First MRR': 'Anfänglicher MRR',
+  Subscription: 'Abonnement',
+  active: 'aktiv',
+  yes: 'ja',
+  'Got there': 'Erreicht',
+  'Days since the step before': 'Tage seit dem Schritt davor',
   'Still there (% of customers)': 'Noch da (% der Kunden)',
   'Still there after {count} months': 'Noch da nach {count} Monaten',
   'Still to come after 1 renewal': 'Noch zu erwarten nach 1 Verlängerung',
@@ -545,6 +554,7 @@ export const german = {
   '{part} of {count} customers get to the last step, {share}.':
     '{part} von {count} Kunden erreichen den letzten Schritt, {share}.',
   '{payments}, discounted': '{payments}, abgezinst',
+  'nobody was observed for more than {count}': 'niemand wurde länger als {count} beobachtet',
   '{payments}, one per {contract}': '{payments}, eine je {contract}',
   '{period} (incomplete)': '{period} (unvollständig)',
   '{period}: from {opening} to {closing}, {change}. The axis does not begin at zero.':
@@ -579,6 +589,8 @@ export const german = {
   'now; the latest date is today': 'jetzt; das letzte Datum ist heute',
   'the day after {date}, the latest date that is not after today':
     'der Tag nach dem {date}, dem letzten Datum, das nicht in der Zukunft liegt',
+  'the day after {date}, the first one without service after {end}, the latest end not after today':
+    'der Tag nach dem {date}, dem ersten ohne Leistung nach dem {end}, dem letzten Ende, das nicht in der Zukunft liegt',
   '1 end lies later and has not happened': '1 Ende liegt danach und ist nicht eingetreten',
   '{count} ends lie later and have not happened': '{count} Enden liegen danach und sind nicht eingetreten',
   '1 row begins later and is left out': '1 Zeile beginnt danach und ist ausgelassen',
@@ -723,11 +735,106 @@ export const german = {
   Repeat: 'Wiederholt',
   'Times in hours from the opening on, nights and weekends included. Still open: of the tickets opened then.':
     'Zeiten in Stunden ab der Eröffnung, Nächte und Wochenenden eingeschlossen. Noch offen: von den damals eröffneten.',
-  'Reopened: of the resolved. Repeat: followed by another ticket of the customer within {count} days, of those old enough.':
-    'Wieder geöffnet: von den gelösten. Wiederholt: gefolgt von einem weiteren Ticket des Kunden innerhalb von {count} Tagen, von den dafür alten genug.',
+  'Reopened: of the resolved.': 'Wieder geöffnet: von den gelösten.',
+  'Repeat: followed by another ticket of the customer within {count} days, of those old enough.':
+    'Wiederholt: gefolgt von einem weiteren Ticket des Kunden innerhalb von {count} Tagen, von den dafür alten genug.',
+  'No column for resolved tickets, so all of them count as open':
+    'Keine Spalte für gelöste Tickets, daher gelten alle als offen',
+  'No column for reopened tickets, so their share is not known':
+    'Keine Spalte für wieder geöffnete Tickets, ihr Anteil ist daher nicht bekannt',
+  '{period}: tickets opened: {count}.': '{period}: eröffnete Tickets: {count}.',
+  'Also read': 'Außerdem gelesen',
+  "Themes such as '{text}' hold '{sign}': --theme-separator '{sign}' makes several of each":
+    "Themen wie '{text}' enthalten '{sign}': --theme-separator '{sign}' macht mehrere daraus",
+  '{count} of {all} ends are the last day of a month, or of whole months from their start, as if it still belonged to the contract. An end is the first day without service; read so, churn is a day too early, and often a month.':
+    '{count} von {all} Enden sind der letzte Tag eines Monats oder ganzer Monate ab dem Beginn, als gehörte er noch zum Vertrag. Ein Ende ist der erste Tag ohne Leistung; so gelesen liegt der Churn einen Tag zu früh, und oft einen Monat.',
+  '{list}: the first is of {date}, but customers are scored from {month} on, until then as if there were none. --months {count} leaves these months out.':
+    '{list}: Der erste Eintrag ist vom {date}, bewertet wird aber ab {month}, bis dahin so, als gäbe es keine. --months {count} lässt diese Monate aus.',
+  '{list}: the first is of {date}, after the first day of the last month: scores take what is missing for none.':
+    '{list}: Der erste Eintrag ist vom {date}, nach dem ersten Tag des letzten Monats: Scores nehmen Fehlendes für keines.',
   'Tickets by month': 'Tickets nach Monat',
   'Tickets by channel': 'Tickets nach Kanal',
   Channel: 'Kanal',
+  '{name}: 1 row': '{name}: 1 Zeile',
+  '{name}: {count} rows': '{name}: {count} Zeilen',
+  'the sample ledger, since no file was given': 'das Beispiel, da keine Datei angegeben ist',
+  'the sample, since no file was given': 'das Beispiel, da keine Datei angegeben ist',
+  'none, since no second file was given': 'keine, da keine zweite Datei angegeben ist',
+  'of which {count} are answers to {survey} (--survey asks about the others)':
+    'davon {count} Antworten zu {survey} (--survey fragt nach den anderen)',
+  'Not used': 'Nicht verwendet',
+  Columns: 'Spalten',
+  '{setting} for all rows': '{setting} für alle Zeilen',
+  'No end column: every row counts as still running': 'Keine Spalte für das Ende: jede Zeile gilt als laufend',
+  Currencies: 'Währungen',
+  'all in {currency}: {rates}': 'alle in {currency}: {rates}',
+  '{code} by month, {count} months': '{code} nach Monaten, {count} Monate',
+  'before {month}, when nothing was in {code}, that of {month}':
+    'vor {month}, als es keine Zeile in {code} gab, der von {month}',
+  'numbers like {example}': 'Zahlen wie {example}',
+  'dates with the day first ({example})': 'Daten mit dem Tag zuerst ({example})',
+  'dates with the month first ({example})': 'Daten mit dem Monat zuerst ({example})',
+  'Times without an offset ({columns}) are read as local time in {zone} (--time-zone)':
+    'Zeiten ohne Zeitzone ({columns}) sind als Ortszeit in {zone} gelesen (--time-zone)',
+  'Read as: {ways} (to change: --encoding, --delimiter, --numbers, --dates)':
+    'Gelesen als: {ways} (zu ändern mit --encoding, --delimiter, --numbers, --dates)',
+  'columns separated by semicolons': 'Spalten durch Semikolon getrennt',
+  'columns separated by tabs': 'Spalten durch Tabulator getrennt',
+  'columns separated by pipes': 'Spalten durch senkrechten Strich getrennt',
+  "columns separated by '{sign}'": "Spalten durch '{sign}' getrennt",
+  'header on line {line}': 'Kopfzeile in Zeile {line}',
+  "line {line} '{text}'": "Zeile {line} '{text}'",
+  '{lines} and {count} more': '{lines} und {count} weitere',
+  'Left out as totals: {lines}; to read them: --totals keep':
+    'Als Summenzeilen ausgelassen: {lines}; --totals keep liest sie',
+  "1 end of '{text}' is read as no end (--open-end none reads dates as dates)":
+    "1 Ende '{text}' ist als offen gelesen (--open-end none liest es als Datum)",
+  "{count} ends of '{text}' are read as no end (--open-end none reads dates as dates)":
+    "{count} Enden '{text}' sind als offen gelesen (--open-end none liest sie als Datum)",
+  '1 amount without a sign is taken as {code}, like the others':
+    '1 Betrag ohne Währungszeichen gilt als {code}, wie die übrigen',
+  '{count} amounts without a sign are taken as {code}, like the others':
+    '{count} Beträge ohne Währungszeichen gelten als {code}, wie die übrigen',
+  'Left out: {reasons}': 'Ausgelassen: {reasons}',
+  '{status} (never paid)': '{status} (nie bezahlt)',
+  '{status} (no end of the trial is given)': '{status} (kein Ende der Testphase angegeben)',
+  "The status '{status}' (1 row) is not known, so the row counts as running; --leave-out '{status}' leaves it out":
+    "Der Status '{status}' (1 Zeile) ist nicht bekannt, die Zeile gilt als laufend; --leave-out '{status}' lässt sie aus",
+  "The status '{status}' ({count} rows) is not known, so these rows count as running; --leave-out '{status}' leaves them out":
+    "Der Status '{status}' ({count} Zeilen) ist nicht bekannt, die Zeilen gelten als laufend; --leave-out '{status}' lässt sie aus",
+  "No other column is an end, so {column} is read as the first day without service; --cancel-requested '{column}' reads it as the day when notice was given":
+    "Keine andere Spalte ist ein Ende, daher gilt {column} als erster Tag ohne Leistung; --cancel-requested '{column}' liest die Spalte als Tag der Kündigung",
+  'No value of {column} is a known status, so it is not used':
+    'Kein Wert von {column} ist ein bekannter Status, die Spalte bleibt ungenutzt',
+  'Recognised: {file} (--export none reads it as any other file)':
+    'Erkannt: {file} (--export none liest die Datei wie jede andere)',
+  'Recognised: objects of the API of Stripe': 'Erkannt: Objekte der API von Stripe',
+  '1 subscription was left out': '1 Abonnement ist ausgelassen',
+  '{count} subscriptions were left out': '{count} Abonnements sind ausgelassen',
+  'This file does not say {what}': 'Diese Datei sagt nichts über {what}',
+  "Stripe's export of subscriptions": 'der Export der Abonnements von Stripe',
+  "Chargebee's export of subscriptions": 'der Export der Abonnements von Chargebee',
+  "Recurly's export of subscriptions": 'der Export der Abonnements von Recurly',
+  "RevenueCat's export of transactions": 'der Export der Transaktionen von RevenueCat',
+  'earlier prices, plans and quantities (those of today hold from the start on), coupons, pauses, and since when a payment is past due; docs/data/stripe.md reads all of that from the API':
+    'frühere Preise, Tarife und Mengen (die heutigen gelten von Beginn an), Gutscheine, Pausen und den Beginn offener Zahlungen; docs/data/stripe.md liest all das aus der API',
+  'earlier prices, plans and quantities (those of today hold from the start on), addons and coupons, which are in files of their own; docs/data/chargebee.md reads all of that from the events':
+    'frühere Preise, Tarife und Mengen (die heutigen gelten von Beginn an), Zusatzleistungen und Gutscheine, die in eigenen Dateien stehen; docs/data/chargebee.md liest all das aus den Ereignissen',
+  'earlier prices, plans and quantities (those of today hold from the start on), add-ons, coupons and earlier pauses; docs/data/recurly.md reads states that were kept':
+    'frühere Preise, Tarife und Mengen (die heutigen gelten von Beginn an), Zusatzleistungen, Gutscheine und frühere Pausen; docs/data/recurly.md liest aufbewahrte Stände',
+  'the tax and the commission of the stores, which prices include; a renewal that comes late leaves a gap, and refunds end a row; docs/data/revenuecat.md reads the webhooks':
+    'Steuern und Provisionen der Stores, die in den Preisen enthalten sind; eine späte Verlängerung hinterlässt eine Lücke, und Erstattungen beenden eine Zeile; docs/data/revenuecat.md liest die Webhooks',
+  '{count} of the sandbox': '{count} der Sandbox',
+  '{count} trials': '{count} Testphasen',
+  '{count} shared in a family': '{count} in der Familie geteilt',
+  '{count} purchases that do not renew': '{count} Käufe ohne Verlängerung',
+  '{count} paused since their trial': '{count} seit der Testphase pausiert',
+  'Rows that end with their period, but whose end is not in this file, so they count as running: {count}':
+    'Zeilen, die mit ihrem Zeitraum enden, deren Ende aber nicht in der Datei steht, sodass sie als laufend gelten: {count}',
+  'Rows with a coupon whose amount is not in this file, so their MRR is too high: {count}':
+    'Zeilen mit einem Gutschein, dessen Betrag nicht in der Datei steht, sodass ihr MRR zu hoch ist: {count}',
+  'Left out: answers to other surveys than {surveys}: {others}':
+    'Ausgelassen: Antworten zu anderen Umfragen als {surveys}: {others}',
 } as const;
 
 /** What the findings of an inspection say, by their kind. */
@@ -762,6 +869,18 @@ export const germanFindings: Readonly<Record<string, string>> = {
     'Die Spalte {field} wird nicht gelesen, und {values} fehlt. Ist dasselbe gemeint, die Spalte so nennen; sonst ist nichts zu tun.',
   duplicateRow:
     'Diese Zeilen wiederholen eine frühere (Kunde, Abonnement, Beginn, Ende und Preis); ihr Betrag zählt noch einmal.',
+};
+
+/** The same in events, tickets, payments and answers, where it is not what is said of a ledger. */
+export const germanActivityFindings: Readonly<Record<string, string>> = {
+  duplicateRow:
+    'Diese Zeilen wiederholen eine frühere in allen Feldern, wie es beim doppelten Senden oder Verknüpfen geschieht; sie zählen noch einmal. Weglassen.',
+  implausibleDate:
+    'Die Daten in {field} liegen im Januar 1970 oder Jahrzehnte neben denen der übrigen Zeilen ({values}): Platzhalter oder Tippfehler. Berichtigen oder leer lassen.',
+  otherScale:
+    'Alle Werte liegen zwischen 1 und 5 oder 1 und 7 ({values}), und der NPS fragt von 0 bis 10: Bis 6 ist dort Detraktor, der NPS liegt daher nahe -100. Gehören die Antworten zu einer anderen Umfrage, diese angeben.',
+  untiedFailure:
+    'Diese fehlgeschlagenen Zahlungen nennen keine Rechnung: Jede zählt als eine eigene, unbezahlte Rechnung.',
 };
 
 /** What happened to rows, as `compareLedgers` names it: the fields that changed, or the whole row. */

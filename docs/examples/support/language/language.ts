@@ -1,5 +1,5 @@
 import type { Finding } from 'tenure';
-import { german, germanChanges, germanFindings } from './german.ts';
+import { german, germanActivityFindings, germanChanges, germanFindings } from './german.ts';
 
 export const languages = ['en', 'de'] as const;
 export type Language = (typeof languages)[number];
@@ -8,6 +8,9 @@ export type Language = (typeof languages)[number];
 export type Text = keyof typeof german;
 
 type Names<Template> = Template extends `${string}{${infer Name}}${infer Rest}` ? Name | Names<Rest> : never;
+/** A text with nothing to fill in. */
+export type PlainText = PlainOf<Text>;
+type PlainOf<Template> = Template extends string ? ([Names<Template>] extends [never] ? Template : never) : never;
 type Values<Template> = Readonly<Record<Names<Template>, string | number>>;
 
 /** A program speaks one language, from its flags to its last line; what it says is spread over all of its files. */
@@ -56,9 +59,10 @@ export function sayChange(what: string): string {
     .join(' + ');
 }
 
-/** What a finding of an inspection says; one that the dictionary does not know yet, in English. */
-export function findingText({ kind, message, field, values }: Finding): string {
-  if (spoken !== 'de' || !Object.hasOwn(germanFindings, kind)) return message;
+/** What a finding of an inspection says, of a ledger or of what happened; one that the dictionary does not know yet, in English. */
+export function findingText({ kind, message, field, values }: Finding, isActivity: boolean): string {
+  const own = (isActivity ? germanActivityFindings[kind] : undefined) ?? germanFindings[kind];
+  if (spoken !== 'de' || own === undefined) return message;
   const filled: Readonly<Record<string, string>> = { field: field ?? '', values: values.join(', ') };
-  return (germanFindings[kind] as string).replace(/\{(\w+)\}/g, (_, name: string) => filled[name] ?? '');
+  return own.replace(/\{(\w+)\}/g, (_, name: string) => filled[name] ?? '');
 }

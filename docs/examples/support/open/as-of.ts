@@ -22,6 +22,8 @@ export interface Dated {
   readonly ends: readonly string[];
   /** What was planned when the files were written, whether it lies before today or after. */
   readonly planned?: readonly string[];
+  /** Ends that stand in the file as the day before, which is the last day of service. */
+  readonly lastDays?: ReadonlySet<string>;
 }
 
 interface Asked {
@@ -45,7 +47,7 @@ export function asOfOf(dated: Dated, { flag, timeZone, now, sampleCutOff }: Aske
   function chosen(): AsOf {
     if (flag !== undefined) return { instant: flag, reason: '--as-of' };
     if (sampleCutOff !== undefined) return { instant: sampleCutOff, reason: say('when the sample was taken') };
-    return latestDay([...dated.starts, ...dated.ends], epochOf, now, timeZone);
+    return latestDay(dated, epochOf, now, timeZone);
   }
 }
 
@@ -53,7 +55,13 @@ export function checkAsOf(flag: string, timeZone: string): void {
   blaming({ 'options.asOf': '--as-of' }, () => customerDurations([], { asOf: flag, timeZone }));
 }
 
-function latestDay(texts: readonly string[], epochOf: (text: string) => number, now: Date, timeZone: string): AsOf {
+function latestDay(
+  { starts, ends, lastDays }: Dated,
+  epochOf: (text: string) => number,
+  now: Date,
+  timeZone: string,
+): AsOf {
+  const texts = [...starts, ...ends];
   let latest: string | undefined;
   for (const text of new Set(texts)) {
     const epoch = epochOf(text);
@@ -69,6 +77,16 @@ function latestDay(texts: readonly string[], epochOf: (text: string) => number, 
   const dayAfter = addDays(date, 1);
   if (epochOf(dayAfter) > now.getTime())
     return { instant: now.toISOString(), reason: say('now; the latest date is today') };
+  if (lastDays?.has(latest) && !starts.includes(latest)) {
+    const values = { date: dateText(date), end: dateText(addDays(date, -1)) };
+    return {
+      instant: dayAfter,
+      reason: say(
+        'the day after {date}, the first one without service after {end}, the latest end not after today',
+        values,
+      ),
+    };
+  }
   return {
     instant: dayAfter,
     reason: say('the day after {date}, the latest date that is not after today', { date: dateText(date) }),

@@ -1,12 +1,19 @@
+import { count } from '../language/formats.ts';
+import { say } from '../language/language.ts';
 import type { Columns } from '../read/columns/header.ts';
 import { wordWrapped } from '../text/wrap.ts';
+
+/** What a file is, and how long. */
+export function fileLine(kind: string, name: string, rows: number): string {
+  return `${kind}: ${rows === 1 ? say('{name}: 1 row', { name }) : say('{name}: {count} rows', { name, count: count(rows) })}`;
+}
 
 /** What was taken, for the person to check; `more` stands beside the columns. */
 export function describeColumns({ columns, unused }: Columns<string>, more: readonly string[] = []): string[] {
   const entries = [...columns].map(([field, { name, byFlag }]) => `${field} = ${name}${byFlag ? ' (flag)' : ''}`);
   return [
-    ...wrapped('Columns: ', [...entries, ...more]),
-    ...(unused.length === 0 ? [] : wrapped('Not used: ', unused)),
+    ...wrapped(`${say('Columns')}: `, [...entries, ...more]),
+    ...(unused.length === 0 ? [] : wrapped(`${say('Not used')}: `, unused)),
   ];
 }
 

@@ -1,6 +1,7 @@
 import type { LedgerPolicy } from 'tenure';
 import type { LedgerFlags } from '../flags/ledger-flags.ts';
 import { InputError } from '../input-error.ts';
+import { say } from '../language/language.ts';
 import type { LedgerRow } from '../read/ledger/ledger-row.ts';
 import type { Rates } from '../read/ledger/read-rates.ts';
 import { dateOf } from './extremes.ts';
@@ -35,7 +36,9 @@ export function exchangeOf(rows: readonly LedgerRow[], lastDay: string, flags: A
   });
   return {
     policy: { ...units, currency, exchangeRates: Object.fromEntries(filled.map(({ code, rate }) => [code, rate])) },
-    description: [`Currencies: all in ${currency}: ${filled.map(({ words }) => words).join(', ')}`],
+    description: [
+      `${say('Currencies')}: ${say('all in {currency}: {rates}', { currency, rates: filled.map(({ words }) => words).join(', ') })}`,
+    ],
   };
 }
 
@@ -89,6 +92,11 @@ function completed(
   const before = Array.from({ length: monthsBefore }, (_, place) => monthLabel(first - 1 - place));
   const lacking = earliest === undefined ? [] : before.filter((month) => rates[month] === undefined);
   const filled = Object.fromEntries(lacking.map((month) => [month, earliest as string]));
-  const note = lacking.length === 0 ? '' : ` (before ${months[0]}, when nothing was in ${code}, that of ${months[0]})`;
-  return { rate: { ...filled, ...rates }, words: `${code} by month, ${months.length} months${note}` };
+  const [month = ''] = months;
+  const note =
+    lacking.length === 0
+      ? ''
+      : ` (${say('before {month}, when nothing was in {code}, that of {month}', { month, code })})`;
+  const words = say('{code} by month, {count} months', { code, count: months.length });
+  return { rate: { ...filled, ...rates }, words: `${words}${note}` };
 }

@@ -1,12 +1,14 @@
 import { type Ledger, ledger, type Policy } from 'tenure';
 import type { LedgerFlags } from '../flags/ledger-flags.ts';
 import { InputError } from '../input-error.ts';
+import { say } from '../language/language.ts';
 import { ledgerKind } from '../read/columns/fields.ts';
 import type { LedgerRow } from '../read/ledger/ledger-row.ts';
 import type { LedgerFile } from '../read/ledger/read-ledger.ts';
 import type { Rates } from '../read/ledger/read-rates.ts';
 import { cutOff } from '../sample/sample-customer.ts';
 import { type AsOf, asOfOf, type Dated, lastDate } from './as-of.ts';
+import { fileLine } from './columns.ts';
 import { type Exchange, exchangeOf } from './exchange.ts';
 import { explaining } from './explain.ts';
 import { knownLedger } from './known-ledger.ts';
@@ -40,7 +42,10 @@ interface Surroundings {
   readonly beside?: Dated | undefined;
 }
 
-type Asked = Pick<LedgerFlags, 'amounts' | 'asOf' | 'exchangeRates' | 'reportCurrency' | 'settings' | 'timeZone'>;
+type Asked = Pick<
+  LedgerFlags,
+  'amounts' | 'asOf' | 'endInclusive' | 'exchangeRates' | 'reportCurrency' | 'settings' | 'timeZone'
+>;
 
 const nothing: Dated = { starts: [], ends: [] };
 
@@ -49,7 +54,7 @@ export function ledgerBook(source: LedgerFile, flags: Asked, around: Surrounding
   const { now, isSample, rates, beside = nothing } = around;
   const { timeZone } = flags;
   const sampleCutOff = isSample ? cutOff : undefined;
-  const asOf = asOfOf(datesOf(source, beside), { flag: flags.asOf, timeZone, now, sampleCutOff });
+  const asOf = asOfOf(datesOf(source, beside, flags), { flag: flags.asOf, timeZone, now, sampleCutOff });
   const lastDay = lastDate(asOf, timeZone);
   const starts = source.rows.map(({ start }) => start);
   checkRange(source, source.map.columns.get('start')?.name ?? 'start', starts, lastDay, timeZone);
@@ -58,7 +63,7 @@ export function ledgerBook(source: LedgerFile, flags: Asked, around: Surrounding
   explaining('subscriptions', source, ledgerKind.fields, () => ledger(source.rows, { timeZone, ...exchange.policy }));
   const known = knownLedger(source.rows, asOf.instant, timeZone);
   if (known.length === 0) throw new InputError(`no customer has paid before ${asOf.instant}`);
-  const name = isSample ? 'the sample ledger, since no file was given' : source.file;
+  const name = isSample ? say('the sample ledger, since no file was given') : source.file;
   return {
     source,
     known,
@@ -66,7 +71,7 @@ export function ledgerBook(source: LedgerFile, flags: Asked, around: Surrounding
     ...compiled(known, { timeZone, asOf: asOf.instant, ...exchange.policy }, flags.settings),
     exchange: exchange.policy,
     isSample,
-    description: [`Ledger: ${name}: ${source.rows.length} rows`, ...ledgerLines(source), ...exchange.description],
+    description: [fileLine(say('Ledger'), name, source.rows.length), ...ledgerLines(source), ...exchange.description],
   };
 }
 
@@ -82,7 +87,7 @@ function compiled(known: readonly LedgerRow[], standard: Policy, settings: Polic
 }
 
 /** An end is planned for a row that runs, by its status, and so is the end of a trial that is not over; whatever has no status tells of facts. */
-function datesOf({ rows, open }: LedgerFile, beside: Dated): Dated {
+function datesOf({ rows, open }: LedgerFile, beside: Dated, { endInclusive }: Pick<Asked, 'endInclusive'>): Dated {
   const [starts, ends, planned] = [[...beside.starts], [...beside.ends], [...(beside.planned ?? [])]];
   for (const row of rows) {
     const standing = open.get(row);
@@ -93,7 +98,9 @@ function datesOf({ rows, open }: LedgerFile, beside: Dated): Dated {
     for (const { start, end } of [...(row.pauses ?? []), ...(row.pastDue ?? [])])
       ends.push(...texts(start), ...texts(end));
   }
-  return { starts, ends, planned };
+  // As they stand in the file.
+  const lastDays = endInclusive ? new Set(rows.flatMap(({ end }) => texts(end))) : undefined;
+  return { starts, ends, planned, ...(lastDays && { lastDays }) };
 }
 
 function texts(value: unknown): string[] {

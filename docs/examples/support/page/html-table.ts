@@ -31,15 +31,25 @@ function hasFigures(names: number): (cells: readonly string[]) => boolean {
   return (cells) => cells.slice(names).some((cell) => cell !== '');
 }
 
+/** From so many columns of texts on, a row has no room on a phone: there it is a list of its cells, each with the title of its column. */
+const wordy = 3;
+
 function oneTable(label: string, columns: readonly TableColumn[], rows: Table['rows']): string {
   const isTitled = columns.some(({ title }) => title !== '');
+  const isWordy = isTitled && columns.slice(1).filter(({ left }) => left).length >= wordy;
+  // Where rows are drawn as lists, a browser takes a table for no table any more.
+  const role = (name: string) => (isWordy ? ` role="${name}"` : '');
   const lines = rows.map(([name = '', ...texts]) => {
     const wraps = name.length > longName ? ' class="long"' : '';
-    const cells = texts.map((text, index) => `<td${leftClass(columns[index + 1])}>${escapeHtml(text)}</td>`);
-    return `<tr><th scope="row"${wraps}>${escapeHtml(name)}</th>${cells.join('')}</tr>`;
+    const cells = texts.map((text, index) => {
+      const title = isWordy ? ` data-title="${escapeHtml(columns[index + 1]?.title ?? '')}"` : '';
+      return `<td${role('cell')}${leftClass(columns[index + 1])}${title}>${escapeHtml(text)}</td>`;
+    });
+    return `<tr${role('row')}><th${role('rowheader')} scope="row"${wraps}>${escapeHtml(name)}</th>${cells.join('')}</tr>`;
   });
+  const kind = columns.length > 14 ? ' class="dense"' : isWordy ? ' class="wordy"' : '';
   return `<div class="scroll" role="region" aria-label="${escapeHtml(label)}" tabindex="0">
-<table${columns.length > 14 ? ' class="dense"' : ''}>
+<table${role('table')}${kind}>
 ${isTitled ? `<thead>\n${heads(columns)}\n</thead>\n` : ''}<tbody>
 ${lines.join('\n')}
 </tbody>

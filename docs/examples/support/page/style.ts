@@ -133,6 +133,15 @@ figcaption,
   font-size: 14px;
 }
 
+/* What stands on a mark must not keep the mark from being pointed at. */
+figure > svg text {
+  pointer-events: none;
+}
+
+.months_marks path:hover {
+  fill-opacity: 0.15;
+}
+
 .legend {
   display: flex;
   flex-wrap: wrap;
@@ -242,6 +251,50 @@ th.long {
   min-width: 150px;
   white-space: normal;
   overflow-wrap: anywhere;
+}
+
+@media (max-width: 539px) {
+  .wordy,
+  .wordy tbody,
+  .wordy tr,
+  .wordy th[scope="row"],
+  .wordy td {
+    display: block;
+  }
+
+  .wordy thead {
+    display: none;
+  }
+
+  .wordy {
+    white-space: normal;
+  }
+
+  .wordy tr {
+    padding: 8px 0;
+    border-bottom: 1px solid var(--grid);
+  }
+
+  .wordy th[scope="row"] {
+    position: static;
+    padding: 0 0 2px;
+    border: 0;
+    font-size: 15px;
+  }
+
+  .wordy td {
+    display: flex;
+    gap: 12px;
+    padding: 1px 0;
+    border: 0;
+    text-align: left;
+  }
+
+  .wordy td::before {
+    flex: 0 0 118px;
+    color: var(--soft);
+    content: attr(data-title);
+  }
 }
 `;
 

@@ -1,4 +1,5 @@
 import { InputError } from '../input-error.ts';
+import { say } from '../language/language.ts';
 import { type Choices, type FileBytes, flagFor } from './choices.ts';
 import { type Field, fieldsOf, type Kind } from './columns/fields.ts';
 import { type Column, type Columns, columnsOf, findColumns, headerIndex } from './columns/header.ts';
@@ -68,8 +69,8 @@ export function openTable<Name extends string>(
     records,
     written: [
       ...(encoding === 'utf-8' ? [] : [encoding]),
-      ...(delimiter === ',' ? [] : [`columns separated by ${nameOf(delimiter)}s`]),
-      ...(place === 0 ? [] : [`header on line ${all[place]?.line}`]),
+      ...(delimiter === ',' ? [] : [separatedBy(delimiter)]),
+      ...(place === 0 ? [] : [say('header on line {line}', { line: all[place]?.line ?? 0 })]),
     ],
     notes,
     faults: widthFaults(header, records, delimiter),
@@ -131,11 +132,14 @@ function withoutTotals(records: readonly TextRecord[], dates: readonly number[],
     return total.test(first) && dates.every((index) => (cells[index] ?? '') === '');
   };
   const totals = asked === 'keep' ? [] : records.filter(isTotal);
-  const lines = totals.slice(0, 3).map(({ line, cells }) => `line ${line} '${cells.find((cell) => cell !== '')}'`);
-  const more = totals.length > lines.length ? ` and ${totals.length - lines.length} more` : '';
+  const shown = totals
+    .slice(0, 3)
+    .map(({ line, cells }) => say("line {line} '{text}'", { line, text: cells.find((cell) => cell !== '') ?? '' }))
+    .join(', ');
+  const lines = totals.length > 3 ? say('{lines} and {count} more', { lines: shown, count: totals.length - 3 }) : shown;
   return {
     records: totals.length === 0 ? records : records.filter((record) => !totals.includes(record)),
-    notes: totals.length === 0 ? [] : [`Left out as totals: ${lines.join(', ')}${more}; to read them: --totals keep`],
+    notes: totals.length === 0 ? [] : [say('Left out as totals: {lines}; to read them: --totals keep', { lines })],
   };
 }
 
@@ -167,4 +171,13 @@ function asGuessed<Name extends string>(
 
 function nameOf(delimiter: string): string {
   return Object.entries(delimiters).find(([, sign]) => sign === delimiter)?.[0] ?? `'${delimiter}'`;
+}
+
+function separatedBy(sign: string): string {
+  const texts: Readonly<Record<string, string>> = {
+    ';': say('columns separated by semicolons'),
+    '\t': say('columns separated by tabs'),
+    '|': say('columns separated by pipes'),
+  };
+  return texts[sign] ?? say("columns separated by '{sign}'", { sign });
 }

@@ -1,6 +1,7 @@
 import type { SurveyResponse } from 'tenure';
 import { parseResponses } from 'tenure/schema';
 import { InputError } from '../input-error.ts';
+import { say } from '../language/language.ts';
 import { cellReaderOf, type Raw, rawsOf } from './cells/cells.ts';
 import { type Choices, choicesFor, type FileBytes } from './choices.ts';
 import { type AnswerField, answerKind } from './columns/fields.ts';
@@ -74,9 +75,23 @@ export function readAnswersFile(file: FileBytes, given: AnswerChoices): AnswersF
   throwAll(table, faults);
   const lines = answers.map(({ line }) => line);
   const left = [...others].map(([word, count]) => `${count} '${word}'`);
+  const themes = raws.flatMap((raw) => raw.themes ?? []);
   const notes =
-    left.length === 0 ? [] : [`Left out: answers to other surveys than ${surveyKinds.join(', ')}: ${left.join(', ')}`];
-  return { file: table.file, map: table, rows, lines, notes: [...notesOf(table, reader), ...notes] };
+    left.length === 0
+      ? []
+      : [
+          say('Left out: answers to other surveys than {surveys}: {others}', {
+            surveys: surveyKinds.join(', '),
+            others: left.join(', '),
+          }),
+        ];
+  return {
+    file: table.file,
+    map: table,
+    rows,
+    lines,
+    notes: [...notesOf(table, reader), ...notes, ...themeNotes(themes, choices)],
+  };
 }
 
 /** A column for each question is only looked at where no column is the score. */
@@ -153,6 +168,20 @@ function themesIn(text: string | undefined, separator: string): string[] {
   return themes.filter((theme) => theme !== '');
 }
 
+/** A sign that cuts cells into themes that stand alone in other cells is what separates them. */
+function themeNotes(cells: readonly string[], { themeSeparator }: AnswerChoices): string[] {
+  if (cells.some((cell) => cell.includes(themeSeparator))) return [];
+  const all = new Set(cells);
+  for (const sign of [',', ';', '|', '/']) {
+    const text = cells.find((cell) => cell.includes(sign) && themesIn(cell, sign).some((theme) => all.has(theme)));
+    if (text === undefined || sign === themeSeparator) continue;
+    return [
+      say("Themes such as '{text}' hold '{sign}': --theme-separator '{sign}' makes several of each", { text, sign }),
+    ];
+  }
+  return [];
+}
+
 /** Without the fields that are not there, and with instants as texts. */
 function plain(row: AnswerRow): AnswerRow {
   const entries = Object.entries(row).flatMap(([field, value]) => {
@@ -164,9 +193,11 @@ function plain(row: AnswerRow): AnswerRow {
 }
 
 /** The answers to one survey: those that say so, and all where the file does not say what was asked. */
-export function answersTo(source: AnswersFile, survey: SurveyKind): readonly AnswerRow[] {
-  const own = source.rows.filter((row) => row.survey === undefined || row.survey === survey);
-  if (own.length > 0) return own;
+export function answersTo(source: AnswersFile, survey: SurveyKind): AnswersFile {
+  const isOwn = (row: AnswerRow | undefined) => row?.survey === undefined || row.survey === survey;
+  const rows = source.rows.filter(isOwn);
+  if (rows.length === source.rows.length) return source;
+  if (rows.length > 0) return { ...source, rows, lines: source.lines.filter((_, place) => isOwn(source.rows[place])) };
   const counts = surveyKinds.map((kind) => [kind, source.rows.filter((row) => row.survey === kind).length] as const);
   const there = counts.filter(([, count]) => count > 0).map(([kind, count]) => `${kind} ${count}`);
   throw new InputError(

@@ -6,6 +6,7 @@ import {
   parseTickets,
   type RejectedRow,
 } from 'tenure/schema';
+import { say } from '../language/language.ts';
 import { type CellReader, cellReaderOf, type Raw, rawsOf, writtenLine } from './cells/cells.ts';
 import { dateCure } from './cells/dates.ts';
 import { type Choices, choicesFor, type FileBytes } from './choices.ts';
@@ -28,8 +29,11 @@ type Texts = Readonly<Record<string, unknown>>;
 export const readEventsFile = (file: FileBytes, choices: Choices) =>
   readList(file, eventKind, choices, (records, options) => parseEvents(records, options));
 
-export const readTicketsFile = (file: FileBytes, choices: Choices) =>
-  readList(file, ticketKind, choices, (records, options) => parseTickets(records, options));
+export const readTicketsFile = (file: FileBytes, choices: Choices) => {
+  const found = readList(file, ticketKind, choices, (records, options) => parseTickets(records, options));
+  if (found.map.columns.has('resolved')) return found;
+  return { ...found, notes: [...found.notes, say('No column for resolved tickets, so all of them count as open')] };
+};
 
 export const readPaymentsFile = (file: FileBytes, choices: Choices) =>
   readList(file, paymentKind, choices, (records, options) => parsePayments(records.map(withStatus), options));

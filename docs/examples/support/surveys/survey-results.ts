@@ -1,7 +1,8 @@
+import { rowFindingsOf } from '../findings.ts';
 import { count, periodText } from '../language/formats.ts';
 import { say } from '../language/language.ts';
 import { asOfText } from '../open/as-of.ts';
-import { describeColumns, noteLines } from '../open/columns.ts';
+import { describeColumns, fileLine, noteLines } from '../open/columns.ts';
 import type { Results } from '../out/results.ts';
 import type { Facts, Sheet, Table } from '../page/sheet.ts';
 import type { ReadFile } from '../read/choices.ts';
@@ -38,12 +39,12 @@ export async function surveyBook(
   const [usual] = flags.surveys;
   if (usual === undefined) throw new RangeError('there is a survey to ask about');
   const source = await readSurvey(file, flags, usual, around.read);
-  const name = around.isSample ? 'the sample, since no file was given' : source.file;
+  const name = around.isSample ? say('the sample, since no file was given') : source.file;
   return {
     source,
     isSample: around.isSample,
     description: [
-      `Answers: ${name}: ${source.rows.length} rows`,
+      fileLine(say('Answers'), name, source.rows.length),
       ...describeColumns(source.map),
       ...noteLines(source.notes),
     ],
@@ -61,9 +62,14 @@ export function surveyResults({ source, isSample }: SurveyBook, flags: SurveyFla
   for (const survey of asked) checkAnswers(source, survey, timeZone);
   const studies = asked.flatMap((survey) => {
     const own = answersTo({ ...source, rows: answers }, survey.kind);
-    return surveyStudy({ months, answers: own }, survey, timeZone) ?? [];
+    return surveyStudy({ months, answers: own.rows }, survey, timeZone) ?? [];
   });
-  return { rows: studies.flatMap(surveyRows), sheet: surveySheet(source, studies, known, timeZone), known, studies };
+  return {
+    rows: studies.flatMap(surveyRows),
+    sheet: surveySheet(source, studies, known, { timeZone, usual: first?.kind }),
+    known,
+    studies,
+  };
 }
 
 /** Themes have no name of a survey, and each survey tells them apart in its own way. */
@@ -72,10 +78,10 @@ function named(table: Table, survey: string): Table {
 }
 
 function surveySheet(
-  { file, rows }: AnswersFile,
+  { file, rows, lines }: AnswersFile,
   studies: readonly SurveyStudy[],
   known: KnownRows,
-  timeZone: string,
+  { timeZone, usual }: { readonly timeZone: string; readonly usual: Survey['kind'] | undefined },
 ): Sheet {
   const name = file.split(/[\\/]/).at(-1) ?? '';
   const { months, asOf, leftOut } = known;
@@ -92,7 +98,7 @@ function surveySheet(
     title: say('Survey answers'),
     subject: name,
     facts,
-    findings: [],
+    findings: rowFindingsOf('responses', { rows, lines }, timeZone, usual),
     pictures: studies.map((study) => ({ ...scorePicture(study), name: `score-${study.survey.kind}` })),
     tables: studies.flatMap((study) => surveyTables(study).map((table) => named(table, study.survey.name))),
   };

@@ -41,6 +41,30 @@ function projectedAt(projected: readonly Point[], time: number): number | null {
   return projected.filter((point) => point.time <= time + 1e-9).at(-1)?.survival ?? null;
 }
 
+/** A month of customers' lives, in which some of them left. */
+export interface MonthOfLeaving {
+  /** 1 is the first one. */
+  readonly month: number;
+  readonly left: number;
+  /** How many had stayed until it began. */
+  readonly atRisk: number;
+}
+
+export function monthsOfLeaving(curve: readonly SurvivalCurveRow[]): MonthOfLeaving[] {
+  const months = new Map<number, MonthOfLeaving>();
+  for (const { time, events, atRisk } of curve) {
+    const month = monthOf(time);
+    const known = months.get(month) ?? { month, left: 0, atRisk };
+    months.set(month, { ...known, left: known.left + events });
+  }
+  return [...months.values()].filter(({ left }) => left > 0);
+}
+
+/** Who stays for one month exactly leaves with the end of the first one. */
+export function monthOf(time: number): number {
+  return Math.max(1, Math.ceil(time));
+}
+
 export function milestoneColumns(): TextColumn<Milestone>[] {
   return [
     { title: say('Months'), text: ({ time }) => count(time) },

@@ -37,7 +37,7 @@ function stay({ customers, left, median, restrictedMeans }: Study): Table {
   ]);
 }
 
-function model({ outlook, contract }: Study, discountRate: number): Table {
+function model({ outlook, contract, curve }: Study, discountRate: number): Table {
   const title = say('What the model expects (shifted-beta-geometric)');
   if (outlook.model === undefined) return listOf(title, [[say('No projection'), outlook.reason]]);
   const { alpha, beta, logLikelihood } = outlook.model;
@@ -48,19 +48,27 @@ function model({ outlook, contract }: Study, discountRate: number): Table {
       `alpha ${decimals(alpha, 4)}, beta ${decimals(beta, 4)}, log-likelihood ${decimals(logLikelihood, 2)}`,
     ],
     [say('Leave at the first renewal'), percent(alpha / (alpha + beta))],
-    [
-      say('Payments of a new customer'),
-      say('{payments}, one per {contract}', {
-        payments: expected(discountedExpectedLifetime(outlook.model, 0)),
-        contract: contractName(contract),
-      }),
-    ],
+    [say('Payments of a new customer'), paymentsText(outlook.model, contract, curve)],
     [
       say('Discounted by {rate} per year', { rate: shortPercent(discountRate) }),
       expected(discountedExpectedLifetime(outlook.model, rate)),
     ],
     ...renewalsOf(contract).map((renewals) => residual(outlook.model, renewals, rate)),
   ]);
+}
+
+/** Of so many more than anybody was observed for, most are a guess. */
+const farBeyond = 3;
+
+function paymentsText(given: ShiftedBetaGeometricModel, contract: Contract, curve: Study['curve']): string {
+  const payments = discountedExpectedLifetime(given, 0);
+  const text = say('{payments}, one per {contract}', {
+    payments: expected(payments),
+    contract: contractName(contract),
+  });
+  const observed = Math.floor((curve.at(-1)?.time ?? 0) / monthsEach(contract));
+  if (payments !== null && payments <= farBeyond * observed) return text;
+  return `${text}; ${say('nobody was observed for more than {count}', { count: count(observed) })}`;
 }
 
 function contractName({ name }: Contract): string {

@@ -1,9 +1,9 @@
 import { colorOf } from '../draw/colours.ts';
 import { type Panel, valueAxis } from '../draw/panel.ts';
 import type { Size } from '../draw/sizes.ts';
-import { percent } from '../language/formats.ts';
+import { count, percent } from '../language/formats.ts';
 import { say } from '../language/language.ts';
-import { milestonesOf } from './milestones.ts';
+import { milestonesOf, monthsOfLeaving } from './milestones.ts';
 import { type Point, trustedUntil } from './outlook.ts';
 import type { Study } from './study.ts';
 
@@ -91,6 +91,19 @@ export function survivalPanel(study: Study, size: Size): Panel {
       }),
       ...model,
       {
+        name: 'months',
+        data: { values: stepsOf(study) },
+        // Vega takes what is transparent for nothing, which cannot be pointed at.
+        mark: { type: 'rect', fill: 'var(--soft)', fillOpacity: 0 },
+        encoding: {
+          x: { ...x, field: 'from' },
+          x2: { field: 'to' },
+          y: { ...y, field: 'none' },
+          y2: { field: 'all' },
+          description: { field: 'note', type: 'nominal' },
+        },
+      },
+      {
         name: 'points',
         data: { values: pointsOf(study) },
         mark: { type: 'point', opacity: 1, strokeWidth: 1.5, size: 40 },
@@ -104,6 +117,19 @@ export function survivalPanel(study: Study, size: Size): Panel {
       },
     ],
   };
+}
+
+/** The months in which the curve falls, to be pointed at. */
+function stepsOf({ curve, horizon }: Study) {
+  return monthsOfLeaving(curve)
+    .filter(({ month }) => month <= horizon)
+    .map(({ month, left, atRisk }) => ({
+      from: month - 1,
+      to: month,
+      none: 0,
+      all: 1,
+      note: `${say('Month {month}', { month })}: ${say('{left} of {count} left', { left: count(left), count: count(atRisk) })}`,
+    }));
 }
 
 /** Filled where it was observed, hollow where it is projected. */

@@ -1,4 +1,4 @@
-import { customerDurations, ledger } from 'tenure';
+import { type CustomerDuration, customerDurations, ledger } from 'tenure';
 import { findingsOf } from '../findings.ts';
 import { blaming } from '../flags/blaming.ts';
 import { InputError } from '../input-error.ts';
@@ -27,6 +27,7 @@ export interface SurvivalResults extends Results {
   readonly customers: string;
   /** The rows of those customers. */
   readonly taken: readonly LedgerRow[];
+  readonly lives: readonly CustomerDuration[];
   readonly study: Study;
   readonly groups: readonly Table[];
   readonly split: SplitSurvival | undefined;
@@ -71,6 +72,7 @@ export function survivalResults(
     sheet,
     customers: chosen.description,
     taken: chosen.rows,
+    lives: durations,
     study,
     groups,
     split,

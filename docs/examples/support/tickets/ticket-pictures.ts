@@ -59,8 +59,8 @@ const reopened: Line<MonthOfTickets> = {
   kind: 'reopened',
   shape: 'circle',
   width: 2,
-  value: (row) => row.reopened.value,
-  note: (row) => `${periodText(row.period)} ${say('reopened')}: ${percent(row.reopened.value)}`,
+  value: (row) => row.reopened?.value ?? null,
+  note: (row) => `${periodText(row.period)} ${say('reopened')}: ${percent(row.reopened?.value ?? null)}`,
 };
 const repeated: Line<MonthOfTickets> = {
   kind: 'repeated',
@@ -124,7 +124,7 @@ function timesCaption({ months }: TicketStudy): string {
 }
 
 export function volumePicture(study: TicketStudy): Picture {
-  const { months, asked } = study;
+  const { months, asked, hasReopens } = study;
   const latest = months.filter(({ complete }) => complete).at(-1) ?? months.at(-1);
   return {
     name: 'tickets',
@@ -132,17 +132,10 @@ export function volumePicture(study: TicketStudy): Picture {
     description: say(
       'A line of the tickets opened in each month; below it lines of the shares reopened and followed by another.',
     ),
-    caption:
-      latest === undefined
-        ? ''
-        : say('{period}: tickets opened: {count}; reopened of the resolved: {reopened}.', {
-            period: stateOf(latest),
-            count: count(latest.opened),
-            reopened: percent(latest.reopened.value),
-          }),
+    caption: latest === undefined ? '' : volumeCaption(latest),
     legend: [
       { kind: 'tickets', label: say('tickets opened'), mark: 'circle' },
-      { kind: 'reopened', label: say('reopened'), mark: 'circle' },
+      ...(hasReopens ? [{ kind: 'reopened', label: say('reopened'), mark: 'circle' } as const] : []),
       {
         kind: 'repeated',
         label: say('another of the customer within {count} days', { count: asked.withinDays }),
@@ -160,7 +153,7 @@ export function volumePicture(study: TicketStudy): Picture {
         ),
         linePanel(
           months,
-          [reopened, repeated],
+          hasReopens ? [reopened, repeated] : [repeated],
           {
             size,
             height: size.levelHeight,
@@ -173,4 +166,13 @@ export function volumePicture(study: TicketStudy): Picture {
       ],
     }),
   };
+}
+
+function volumeCaption(month: MonthOfTickets): string {
+  const values = { period: stateOf(month), count: count(month.opened) };
+  if (month.reopened === null) return say('{period}: tickets opened: {count}.', values);
+  return say('{period}: tickets opened: {count}; reopened of the resolved: {reopened}.', {
+    ...values,
+    reopened: percent(month.reopened.value),
+  });
 }

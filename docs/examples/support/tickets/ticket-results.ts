@@ -1,4 +1,5 @@
 import type { Ratio, TicketTimes } from 'tenure';
+import { rowFindingsOf } from '../findings.ts';
 import { count, percent, periodText, type Value } from '../language/formats.ts';
 import { say } from '../language/language.ts';
 import { asOfText } from '../open/as-of.ts';
@@ -35,7 +36,7 @@ export function ticketResults(opened: TicketBook, flags: TicketFlags, now: Date)
     title: say('Tickets and waiting times'),
     subject: name,
     facts,
-    findings: [],
+    findings: rowFindingsOf('tickets', source, timeZone),
     pictures: [timesPicture(study), volumePicture(study)],
     tables: ticketTables(study),
   };
@@ -44,7 +45,7 @@ export function ticketResults(opened: TicketBook, flags: TicketFlags, now: Date)
 
 type Named = TicketFigures & { readonly name: string };
 
-function ticketTables({ months, all, channels, hasResponses, asked }: TicketStudy): Table[] {
+function ticketTables({ months, all, channels, hasResponses, hasReopens, asked }: TicketStudy): Table[] {
   const { target, responseTarget, withinDays } = asked;
   const within = (times: (row: Named) => TicketTimes | null) => (row: Named) =>
     percent(times(row)?.within?.value ?? null);
@@ -67,15 +68,17 @@ function ticketTables({ months, all, channels, hasResponses, asked }: TicketStud
     ...(target === undefined
       ? []
       : [{ group: say('Resolution, h'), title: hours(target), text: within((row) => row.resolution) }]),
-    { title: say('Reopened'), text: ({ reopened }) => percent(reopened.value) },
+    ...(hasReopens
+      ? [{ title: say('Reopened'), text: ({ reopened }: Named) => percent(reopened?.value ?? null) }]
+      : []),
     { title: say('Repeat'), text: ({ repeated }) => percent(repeated.value) },
   ];
   const notes = [
     say('Times in hours from the opening on, nights and weekends included. Still open: of the tickets opened then.'),
-    say(
-      'Reopened: of the resolved. Repeat: followed by another ticket of the customer within {count} days, of those old enough.',
-      { count: withinDays },
-    ),
+    ...(hasReopens ? [say('Reopened: of the resolved.')] : []),
+    say('Repeat: followed by another ticket of the customer within {count} days, of those old enough.', {
+      count: withinDays,
+    }),
   ];
   const total = { ...all, name: say('All') };
   return [
@@ -131,7 +134,7 @@ function figureRows(
     row('tickets still open', resolution.open),
     ...times('first response', response),
     ...times('resolution', resolution),
-    share('reopened', reopened),
+    ...(reopened === null ? [] : [share('reopened', reopened)]),
     share('repeat contacts', repeated),
   ];
 }

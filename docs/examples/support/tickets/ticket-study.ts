@@ -14,8 +14,9 @@ import {
 } from 'tenure';
 import type { Place } from '../draw/picture.ts';
 import { InputError } from '../input-error.ts';
+import { say } from '../language/language.ts';
 import { type AsOf, asOfOf } from '../open/as-of.ts';
-import { describeColumns, noteLines } from '../open/columns.ts';
+import { describeColumns, fileLine, noteLines } from '../open/columns.ts';
 import { explaining } from '../open/explain.ts';
 import { dateOf, extremes } from '../open/extremes.ts';
 import { instants } from '../open/instants.ts';
@@ -41,7 +42,8 @@ export interface TicketFigures {
   /** Null where no ticket says when it was answered. */
   readonly response: TicketTimes | null;
   readonly resolution: TicketTimes;
-  readonly reopened: ReopenRate;
+  /** Null where no column says it. */
+  readonly reopened: ReopenRate | null;
   readonly repeated: RepeatContactRate;
 }
 
@@ -58,6 +60,7 @@ export interface TicketStudy {
   /** By name; empty where no ticket names one. */
   readonly channels: readonly ({ readonly channel: string | null } & TicketFigures)[];
   readonly hasResponses: boolean;
+  readonly hasReopens: boolean;
   readonly asked: Pick<TicketFlags, 'responseTarget' | 'target' | 'withinDays'>;
 }
 
@@ -79,11 +82,12 @@ export async function ticketBook(
   const opened = source.rows.map(({ openedAt }) => openedAt);
   checkRange(source, column, opened, now.toISOString(), timeZone);
   explaining('tickets', source, ticketKind.fields, () => resolutionTime(source.rows, month('2000-01', { timeZone })));
-  const name = isSample ? 'the sample, since no file was given' : source.file;
+  const name = isSample ? say('the sample, since no file was given') : source.file;
   const description = [
-    `Tickets: ${name}: ${source.rows.length} rows`,
+    fileLine(say('Tickets'), name, source.rows.length),
     ...describeColumns(source.map),
     ...noteLines(source.notes),
+    ...(hasReopens(source) ? [] : [say('No column for reopened tickets, so their share is not known')]),
   ];
   return { source, isSample, description };
 }
@@ -102,7 +106,10 @@ export function ticketStudy({ source, isSample }: TicketBook, flags: TicketFlags
   const known = rows.filter(({ openedAt }) => instantOf(openedAt) < end);
   if (known.length === 0) throw new InputError(`nobody has asked for help before ${asOf.instant}`);
   const periods = monthsOf(known, timeZone);
-  const hasResponses = known.some(({ firstResponseAt }) => firstResponseAt != null);
+  const has = {
+    responses: known.some(({ firstResponseAt }) => firstResponseAt != null),
+    reopens: hasReopens(source),
+  };
   const whole = period((periods[0] as Period).start, (periods.at(-1) as Period).end, { timeZone });
 
   const times = { asOf: asOf.instant, timeZone };
@@ -136,32 +143,51 @@ export function ticketStudy({ source, isSample }: TicketBook, flags: TicketFlags
     months: periods.map((own, place) => ({
       period: own.label,
       complete: own.end.getTime() <= end,
-      ...figuresAt(monthly, place, hasResponses),
+      ...figuresAt(monthly, place, has),
     })),
-    all: figuresOf(all, hasResponses),
+    all: figuresOf(all, has),
     channels:
       byChannel.resolution.length < 2
         ? []
         : byChannel.resolution.map(({ key }, place) => ({
             channel: key,
-            ...figuresAt(byChannel, place, hasResponses),
+            ...figuresAt(byChannel, place, has),
           })),
-    hasResponses,
+    hasResponses: has.responses,
+    hasReopens: has.reopens,
     asked: { responseTarget, target, withinDays },
   };
 }
 
-type Found = Omit<TicketFigures, 'opened' | 'response'> & { readonly response: TicketTimes };
+/** A file without a column for it says nothing, and not that none was. */
+function hasReopens({ map }: TicketBook['source']): boolean {
+  return map.columns.has('reopened') || map.columns.has('reopens');
+}
 
-function figuresOf(found: Found, hasResponses: boolean): TicketFigures {
-  const { resolution, response } = found;
-  return { ...found, opened: resolution.tickets + resolution.open, response: hasResponses ? response : null };
+interface Found extends Pick<TicketFigures, 'resolution' | 'repeated'> {
+  readonly response: TicketTimes;
+  readonly reopened: ReopenRate;
+}
+
+interface Has {
+  readonly responses: boolean;
+  readonly reopens: boolean;
+}
+
+function figuresOf(found: Found, has: Has): TicketFigures {
+  const { resolution, response, reopened } = found;
+  return {
+    ...found,
+    opened: resolution.tickets + resolution.open,
+    response: has.responses ? response : null,
+    reopened: has.reopens ? reopened : null,
+  };
 }
 
 function figuresAt(
   lists: { readonly [name in keyof Found]: readonly Found[name][] },
   place: number,
-  hasResponses: boolean,
+  has: Has,
 ): TicketFigures {
   const { resolution, response, reopened, repeated } = lists;
   const found = {
@@ -170,7 +196,7 @@ function figuresAt(
     reopened: reopened[place],
     repeated: repeated[place],
   };
-  return figuresOf(found as Found, hasResponses);
+  return figuresOf(found as Found, has);
 }
 
 /** From the month of the first ticket to that of the last one. */

@@ -1,7 +1,9 @@
 import { activeCustomers, month, type UsageEvent } from 'tenure';
 import type { CommonFlags } from '../flags/command-line.ts';
+import { count } from '../language/formats.ts';
+import { say } from '../language/language.ts';
 import { readAnswers } from '../open/answers.ts';
-import { describeColumns, noteLines } from '../open/columns.ts';
+import { describeColumns, fileLine, noteLines } from '../open/columns.ts';
 import { explaining } from '../open/explain.ts';
 import { checkRange } from '../open/range.ts';
 import type { ReadFile } from '../read/choices.ts';
@@ -41,16 +43,16 @@ export async function usageBook(files: UsageFiles, flags: UsageFlags, around: Su
   const events = await readEvents(files.events, flags, around);
   const all =
     files.answers === undefined ? undefined : await readSurvey(files.answers, flags, flags.survey, around.read);
-  const answers = all && { ...all, rows: checkAnswers(all, flags.survey, flags.timeZone) };
-  const named = (file: string) => (isSample ? 'the sample, since no file was given' : file);
+  const answers = all && checkAnswers(all, flags.survey, flags.timeZone);
+  const named = (file: string) => (isSample ? say('the sample, since no file was given') : file);
   const description = [
-    `Events: ${named(events.file)}: ${events.rows.length} rows`,
+    fileLine(say('Events'), named(events.file), events.rows.length),
     ...describeColumns(events.map),
     ...noteLines(events.notes),
     ...(all === undefined || answers === undefined
-      ? ['Answers: none, since no second file was given']
+      ? [`${say('Answers')}: ${say('none, since no second file was given')}`]
       : [
-          `Answers: ${named(answers.file)}: ${all.rows.length} rows${countOf(answers, all, flags.survey.kind)}`,
+          `${fileLine(say('Answers'), named(answers.file), all.rows.length)}${countOf(answers, all, flags.survey.kind)}`,
           ...describeColumns(answers.map),
           ...noteLines(answers.notes),
         ]),
@@ -60,7 +62,8 @@ export async function usageBook(files: UsageFiles, flags: UsageFlags, around: Su
 
 function countOf(answers: AnswersFile, all: AnswersFile, survey: string): string {
   if (answers.rows.length === all.rows.length) return '';
-  return `, of which ${answers.rows.length} are answers to ${survey} (--survey asks about the others)`;
+  const values = { count: count(answers.rows.length), survey };
+  return `, ${say('of which {count} are answers to {survey} (--survey asks about the others)', values)}`;
 }
 
 async function readEvents(file: string, { eventColumns, reading, timeZone }: UsageFlags, { read, now }: Surroundings) {
@@ -87,9 +90,9 @@ export function readSurvey(file: string, flags: SurveyReading, survey: Survey, r
 }
 
 /** Those to a survey, checked by the library. */
-export function checkAnswers(source: AnswersFile, survey: Survey, timeZone: string): readonly AnswerRow[] {
-  const rows = answersTo(source, survey.kind);
+export function checkAnswers(source: AnswersFile, survey: Survey, timeZone: string): AnswersFile {
+  const own = answersTo(source, survey.kind);
   const periods = [month('2000-01', { timeZone })];
-  explaining('responses', source, answerKind.fields, () => survey.measurePeriods(rows, periods));
-  return rows;
+  explaining('responses', own, answerKind.fields, () => survey.measurePeriods(own.rows, periods));
+  return own;
 }

@@ -1,4 +1,4 @@
-import { eventFindingsOf } from '../findings.ts';
+import { rowFindingsOf } from '../findings.ts';
 import type { Results } from '../out/results.ts';
 import { sampleSteps } from '../sample/sample-usage.ts';
 import { type KnownRows, knownRows } from './known-rows.ts';
@@ -32,7 +32,10 @@ export function usageResults(opened: UsageBook, flags: Asked, now: Date): UsageR
     name: file.split(/[\\/]/).at(-1) ?? '',
     rowCount: rows.length,
   }));
-  const findings = eventFindingsOf(events, timeZone);
+  const findings = [
+    ...rowFindingsOf('events', events, timeZone),
+    ...(answers === undefined ? [] : rowFindingsOf('responses', answers, timeZone, flags.survey.kind)),
+  ];
   const sheet = usageSheet({ sources, findings, study, survey, asOf: known.asOf, leftOut: known.leftOut, timeZone });
   return { rows: usageRows(study, survey), sheet, known, study, survey, steps };
 }

@@ -22,7 +22,7 @@ export interface FigureRow {
 /** Every figure in full precision; what has no value is blank. */
 export function usageRows(study: UsageStudy, survey: SurveyStudy | undefined): FigureRow[] {
   return [
-    ...study.months.flatMap(monthRows),
+    ...study.months.flatMap((month) => monthRows(month, study.hasDurations)),
     ...(study.hasFeatures ? featureRows(study) : []),
     ...retentionRows(study),
     ...funnelRows(study),
@@ -32,7 +32,7 @@ export function usageRows(study: UsageStudy, survey: SurveyStudy | undefined): F
 
 const blank = { of: '', numerator: null, denominator: null, lower: null, upper: null, complete: true };
 
-function monthRows({ period, complete, ...month }: MonthOfUse): FigureRow[] {
+function monthRows({ period, complete, ...month }: MonthOfUse, hasDurations: boolean): FigureRow[] {
   const { active, users, activePerDay, stickiness, frequency, duration } = month;
   const row = (figure: string, value: Value) => ({ ...blank, figure, period, value, complete });
   const spread = (figure: string, { mean, median }: Distribution) => [
@@ -47,8 +47,9 @@ function monthRows({ period, complete, ...month }: MonthOfUse): FigureRow[] {
     row('events', frequency.events),
     ...spread('events per customer', frequency.eventsPerCustomer),
     ...spread('active days per customer', frequency.activeDaysPerCustomer),
-    row('seconds', duration.totalSeconds),
-    ...spread('seconds per event', duration.secondsPerEvent),
+    ...(hasDurations
+      ? [row('seconds', duration.totalSeconds), ...spread('seconds per event', duration.secondsPerEvent)]
+      : []),
   ];
 }
 

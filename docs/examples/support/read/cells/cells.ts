@@ -1,3 +1,4 @@
+import { say } from '../../language/language.ts';
 import type { Choices } from '../choices.ts';
 import type { CellKind, Field, Kind } from '../columns/fields.ts';
 import type { Table } from '../open-table.ts';
@@ -106,14 +107,25 @@ export function cellReaderOf<Name extends string>(
     dateOrder: order === undefined ? undefined : order === 'day-first' ? 'dayFirst' : 'monthFirst',
     read: reader,
     written: [
-      ...(matters ? [`numbers like ${style}`] : []),
-      ...(order === undefined ? [] : [`dates with the ${order === 'day-first' ? 'day' : 'month'} first (${example})`]),
+      ...(matters ? [say('numbers like {example}', { example: style })] : []),
+      ...(order === undefined ? [] : [datesText(order, example ?? '')]),
     ],
     notes:
       local.length === 0
         ? []
-        : [`Times without an offset (${local.join(', ')}) are read as local time in ${choices.timeZone} (--time-zone)`],
+        : [
+            say('Times without an offset ({columns}) are read as local time in {zone} (--time-zone)', {
+              columns: local.join(', '),
+              zone: choices.timeZone,
+            }),
+          ],
   };
+}
+
+function datesText(order: 'day-first' | 'month-first', example: string): string {
+  return order === 'day-first'
+    ? say('dates with the day first ({example})', { example })
+    : say('dates with the month first ({example})', { example });
 }
 
 /** A date-time that was left for the clocks of a zone. */
@@ -125,5 +137,5 @@ function isLocal(text: string): boolean {
 export function writtenLine(...written: readonly (readonly string[])[]): string[] {
   const all = written.flat();
   if (all.length === 0) return [];
-  return [`Read as: ${all.join(', ')} (to change: --encoding, --delimiter, --numbers, --dates)`];
+  return [say('Read as: {ways} (to change: --encoding, --delimiter, --numbers, --dates)', { ways: all.join(', ') })];
 }

@@ -1,7 +1,17 @@
+import type { PlainText } from '../../language/language.ts';
 import type { Raw } from '../cells/cells.ts';
 import type { LedgerField } from '../columns/fields.ts';
 import { plainName } from '../columns/header.ts';
 import type { LedgerRow } from '../ledger/ledger-row.ts';
+
+/** Why a record of an export is no subscription. */
+export const leftOutReasons = [
+  '{count} of the sandbox',
+  '{count} trials',
+  '{count} shared in a family',
+  '{count} purchases that do not renew',
+  '{count} paused since their trial',
+] as const;
 
 /** A cell of the record at hand, by the name of its column. */
 export type CellOf = (name: string) => string | undefined;
@@ -9,18 +19,18 @@ export type CellOf = (name: string) => string | undefined;
 /** A file of subscriptions whose columns a billing system has published. Its times are in UTC. */
 export interface Export {
   readonly name: string;
-  readonly words: string;
+  readonly words: PlainText;
   /** Columns that no other system has together; of those in a list one is enough. */
   readonly needs: readonly (string | readonly string[])[];
   /** The columns of each field, of which the first one present counts. */
   readonly columns: Readonly<Partial<Record<LedgerField, readonly string[]>>>;
   /** Completes a record from its other columns, and says why one is no subscription. */
-  readonly amend?: (raw: Raw<LedgerField>, cell: CellOf) => string | undefined;
+  readonly amend?: (raw: Raw<LedgerField>, cell: CellOf) => (typeof leftOutReasons)[number] | undefined;
   /** What the rows of one subscription say of each other. */
   readonly join?: (rows: readonly LedgerRow[]) => readonly LedgerRow[];
   /** What a column tells that the figures cannot take in. */
   readonly remarks?: (records: readonly CellOf[]) => readonly string[];
-  readonly cannotTell: string;
+  readonly cannotTell: PlainText;
 }
 
 /** The system that a header is from, or nothing. */

@@ -22,11 +22,11 @@ export const revenuecat: Export = {
   },
   amend(raw, cell) {
     const isTrue = (name: string) => /^(true|t|1)$/i.test(cell(name) ?? '');
-    if (isTrue('is_sandbox')) return 'of the sandbox';
-    if (isTrue('is_trial_period')) return 'trials';
-    if (/family/i.test(cell('ownership_type') ?? '')) return 'shared in a family';
+    if (isTrue('is_sandbox')) return '{count} of the sandbox';
+    if (isTrue('is_trial_period')) return '{count} trials';
+    if (/family/i.test(cell('ownership_type') ?? '')) return '{count} shared in a family';
     if (raw.end === undefined || /^(false|f|0)$/i.test(cell('is_auto_renewable') ?? ''))
-      return 'purchases that do not renew';
+      return '{count} purchases that do not renew';
     raw.currency = 'USD';
     raw.interval ??= termLength(raw.start, cell('end_time'));
     const refunded = cell('refunded_at');

@@ -1,3 +1,5 @@
+import { count } from '../../language/formats.ts';
+import { say } from '../../language/language.ts';
 import type { CellOf, Export } from './export.ts';
 
 function endsWithPeriod(cell: CellOf): boolean {
@@ -42,7 +44,7 @@ export const stripe: Export = {
   },
   amend(raw, cell) {
     const status = raw.status?.toLowerCase();
-    if (status === 'paused') return 'paused since their trial';
+    if (status === 'paused') return '{count} paused since their trial';
     if (status === 'canceled') raw.end ??= raw['cancel-requested'];
     if (endsWithPeriod(cell)) raw.end ??= periodEnd(cell);
     return undefined;
@@ -51,11 +53,22 @@ export const stripe: Export = {
     const isRunning = (cell: CellOf) => cell('Status')?.toLowerCase() !== 'canceled';
     const ending = records.filter((cell) => isRunning(cell) && endsWithPeriod(cell) && periodEnd(cell) === undefined);
     const coupons = records.filter((cell) => isRunning(cell) && cell('Coupon') !== undefined);
-    const ends = 'Rows that end with their period, but whose end is not in this file, so they count as running';
-    const discounts = 'Rows with a coupon whose amount is not in this file, so their MRR is too high';
     return [
-      ...(ending.length === 0 ? [] : [`${ends}: ${ending.length}`]),
-      ...(coupons.length === 0 ? [] : [`${discounts}: ${coupons.length}`]),
+      ...(ending.length === 0
+        ? []
+        : [
+            say(
+              'Rows that end with their period, but whose end is not in this file, so they count as running: {count}',
+              { count: count(ending.length) },
+            ),
+          ]),
+      ...(coupons.length === 0
+        ? []
+        : [
+            say('Rows with a coupon whose amount is not in this file, so their MRR is too high: {count}', {
+              count: count(coupons.length),
+            }),
+          ]),
     ];
   },
   cannotTell:

@@ -1,5 +1,6 @@
 import { fieldOfName } from 'tenure/schema';
 import { InputError } from '../../input-error.ts';
+import { say } from '../../language/language.ts';
 import { type Interval, intervalIn } from '../cells/intervals.ts';
 import type { Choices } from '../choices.ts';
 import { type LedgerField, ledgerKind } from '../columns/fields.ts';
@@ -63,7 +64,10 @@ function endOf(columns: Map<LedgerField, Column>, from: Export | undefined, note
   columns.delete('cancel-requested');
   columns.set('end', cancelled);
   notes.push(
-    `No other column is an end, so ${cancelled.name} is read as the first day without service; --cancel-requested '${cancelled.name}' reads it as the day when notice was given`,
+    say(
+      "No other column is an end, so {column} is read as the first day without service; --cancel-requested '{column}' reads it as the day when notice was given",
+      { column: cancelled.name },
+    ),
   );
 }
 
@@ -79,7 +83,9 @@ function statusOf(
   const words = [...new Set(table.records.map(({ cells }) => cells[status.index] ?? ''))].filter((word) => word !== '');
   if (words.some((word) => standingOf(word) !== undefined)) return;
   columns.delete('status');
-  if (words.length > 0) notes.push(`No value of ${status.name} is a known status, so it is not used`);
+  if (words.length > 0) {
+    notes.push(say('No value of {column} is a known status, so it is not used', { column: status.name }));
+  }
 }
 
 /** A discount in percent, an amount, or the name of a coupon: the cells have to tell. */

@@ -1,3 +1,5 @@
+import { count } from '../../language/formats.ts';
+import { say } from '../../language/language.ts';
 import type { CellReader, Raw } from '../cells/cells.ts';
 import { isoText } from '../cells/dates.ts';
 import { type Interval, intervalCure, intervalIn } from '../cells/intervals.ts';
@@ -38,9 +40,13 @@ export function ledgerRecords(kept: Kept, reader: CellReader<LedgerField>, { map
   const records = kept.raws.map((raw, place) => recordOf(raw, kept.lines[place] ?? 0));
   const currencies = fillCurrencies(records, kept, map);
   for (const fault of currencies.faults) faults.push(fault);
-  const notes = [...open].map(
-    ([text, rows]) =>
-      `${rows} ${rows === 1 ? 'end' : 'ends'} of '${text}' ${rows === 1 ? 'is' : 'are'} read as no end (--open-end none reads dates as dates)`,
+  const notes = [...open].map(([text, rows]) =>
+    rows === 1
+      ? say("1 end of '{text}' is read as no end (--open-end none reads dates as dates)", { text })
+      : say("{count} ends of '{text}' are read as no end (--open-end none reads dates as dates)", {
+          count: count(rows),
+          text,
+        }),
   );
   return { records, faults, notes: [...notes, ...currencies.notes] };
 
@@ -162,7 +168,14 @@ function fillCurrencies(records: readonly MutableRecord[], kept: Kept, { columns
   const column = columns.get('currency')?.name;
   if (column === undefined && more.length === 0) {
     for (const place of without) (records[place] as MutableRecord).currency = code;
-    return { faults: [], notes: [`${without.length} amounts without a sign are taken as ${code}, like the others`] };
+    const note =
+      without.length === 1
+        ? say('1 amount without a sign is taken as {code}, like the others', { code: String(code) })
+        : say('{count} amounts without a sign are taken as {code}, like the others', {
+            count: count(without.length),
+            code: String(code),
+          });
+    return { faults: [], notes: [note] };
   }
   const rule = 'must name a currency, because other rows do';
   const faults = without.map((place): Fault => {

@@ -1,5 +1,6 @@
 import { parseSubscriptions, type RejectedRow } from 'tenure/schema';
 import { InputError } from '../../input-error.ts';
+import { say } from '../../language/language.ts';
 import { cellReaderOf, type Raw, rawsOf, writtenLine } from '../cells/cells.ts';
 import { dateCure } from '../cells/dates.ts';
 import { type Choices, choicesFor, type FileBytes } from '../choices.ts';
@@ -50,7 +51,7 @@ export function readLedgerFile(file: FileBytes, given: LedgerChoices): LedgerFil
   const table = openTable(file, { kind: ledgerKind, published }, asked.choices);
   const { from } = found;
   const map = ledgerColumns(table, asked.interval, from, choices);
-  const { raws, leftOut, remarks } = amended({ ...table, columns: map.columns }, from);
+  const { raws, leftOut, remarks, read } = amended({ ...table, columns: map.columns }, from);
   const kept = keptRecords(table, raws, leftOut, { leaveOut: choices.leaveOut, map });
   if (kept.raws.length === 0) {
     throw new InputError([`${file.name}: no row is left to compute with`, ...kept.notes].join('\n  '));
@@ -64,12 +65,15 @@ export function readLedgerFile(file: FileBytes, given: LedgerChoices): LedgerFil
   const joined = from?.join === undefined ? rows : from.join(rows);
   return {
     file: table.file,
-    map,
+    map: { ...map, unused: map.unused.filter((name) => !read.has(name)) },
     rows: joined,
     lines: kept.lines,
     open: openRows(rows, kept),
     notes: [
-      ...(from === undefined ? [] : [`Recognised: ${from.words} (--export none reads it as any other file)`]),
+      ...(from === undefined
+        ? []
+        : [say('Recognised: {file} (--export none reads it as any other file)', { file: say(from.words) })]),
+      ...(read.size === 0 ? [] : [`${say('Also read')}: ${[...read].join(', ')}`]),
       ...writtenLine(table.written, reader.written),
       ...reader.notes,
       ...map.notes,
@@ -77,7 +81,7 @@ export function readLedgerFile(file: FileBytes, given: LedgerChoices): LedgerFil
       ...kept.notes,
       ...built.notes,
       ...remarks,
-      ...(from === undefined ? [] : [`This file does not say ${from.cannotTell}`]),
+      ...(from === undefined ? [] : [say('This file does not say {what}', { what: say(from.cannotTell) })]),
     ],
   };
 }
@@ -95,18 +99,24 @@ function openRows(rows: readonly LedgerRow[], { standings }: Kept): LedgerFile['
 function amended(table: Table<LedgerField>, from: Export | undefined) {
   const raws = rawsOf(table);
   const leftOut = new Map<Raw<LedgerField>, string>();
-  if (from === undefined) return { raws, leftOut, remarks: [] };
+  const fields = [...table.columns.values()];
+  const read = new Set<string>();
+  if (from === undefined) return { raws, leftOut, remarks: [], read };
   const places = new Map(table.header.map((name, index) => [exportName(name), index]));
   const cellsOf = table.records.map(
     ({ cells }): CellOf =>
-      (name) =>
-        cells[places.get(exportName(name)) ?? -1] || undefined,
+      (name) => {
+        const place = places.get(exportName(name)) ?? -1;
+        const cell = cells[place] || undefined;
+        if (cell !== undefined && fields.every(({ index }) => index !== place)) read.add(table.header[place] ?? name);
+        return cell;
+      },
   );
   for (const [place, raw] of raws.entries()) {
     const reason = from.amend?.(raw, cellsOf[place] ?? (() => undefined));
     if (reason !== undefined) leftOut.set(raw, reason);
   }
-  return { raws, leftOut, remarks: from.remarks?.(cellsOf) ?? [] };
+  return { raws, leftOut, remarks: from.remarks?.(cellsOf) ?? [], read };
 }
 
 type Written = LedgerChoices & Pick<ReturnType<typeof cellReaderOf>, 'numberFormat' | 'dateOrder'>;

@@ -1,6 +1,9 @@
+import { count } from '../../language/formats.ts';
+import { say } from '../../language/language.ts';
 import type { Raw } from '../cells/cells.ts';
 import type { LedgerField } from '../columns/fields.ts';
 import { type Columns, plainName } from '../columns/header.ts';
+import { leftOutReasons } from '../exports/export.ts';
 import { type Fault, quoted } from '../faults.ts';
 import type { Table } from '../open-table.ts';
 
@@ -79,20 +82,37 @@ export function keptRecords(
     notes: [
       ...(reasons.size === 0
         ? []
-        : [`Left out: ${[...reasons].map(([reason, rows]) => `${rows} ${reason}`).join(', ')}`]),
-      ...[...unknown].map(
-        ([word, rows]) =>
-          `The status '${word}' (${rows} rows) is not known, so these rows count as running; --leave-out '${word}' leaves it out`,
+        : [
+            say('Left out: {reasons}', {
+              reasons: [...reasons].map(([reason, rows]) => reasonText(reason, rows)).join(', '),
+            }),
+          ]),
+      ...[...unknown].map(([status, rows]) =>
+        rows === 1
+          ? say(
+              "The status '{status}' (1 row) is not known, so the row counts as running; --leave-out '{status}' leaves it out",
+              { status },
+            )
+          : say(
+              "The status '{status}' ({count} rows) is not known, so these rows count as running; --leave-out '{status}' leaves them out",
+              { status, count: count(rows) },
+            ),
       ),
     ],
   };
 }
 
+/** A reason of an export is said with the number of its rows; a status stands behind it. */
+function reasonText(reason: string, rows: number): string {
+  const found = leftOutReasons.find((own) => own === reason);
+  return found === undefined ? `${count(rows)} ${reason}` : say(found, { count: count(rows) });
+}
+
 function reasonOf(raw: Raw<LedgerField>, standing: Standing | undefined, isAsked: boolean): string | undefined {
   if (isAsked) return `${raw.status} (--leave-out)`;
-  if (standing === 'never') return `${raw.status} (never paid)`;
+  if (standing === 'never') return say('{status} (never paid)', { status: raw.status ?? '' });
   return standing === 'trial' && raw['trial-end'] === undefined
-    ? `${raw.status} (no end of the trial is given)`
+    ? say('{status} (no end of the trial is given)', { status: raw.status ?? '' })
     : undefined;
 }
 
