@@ -47,8 +47,8 @@ const known = /* @__PURE__ */ optionNames('unit', 'observedFrom');
  *
  * @param source - Rows, or a ledger compiled from them.
  * @param options - `asOf`: the instant up to which the data is known; required unless the ledger has one. A churn at or after that instant
- * has not happened yet. `unit`: 'month' by default. `observedFrom`: customers who left by then are left out, and those who paid before then
- * get their age at that instant as `entry` (left truncation). All options of a policy are accepted too.
+ * has not happened yet. `unit`: 'month' by default. `observedFrom`: customers who left by then are omitted, and customers who first paid
+ * earlier get their age at that instant as `entry` (left truncation). All options of a policy are accepted too.
  * @returns One row per customer, sorted by customerId (by code unit, regardless of locale), ready for `survivalCurve`; `event` is false for
  * customers who have not churned before `asOf`.
  * @throws MetricsError `INVALID_INSTANT` if no `asOf` is given, `CONFLICTING_POLICY` for one later than the ledger's, `INVALID_OPTION`; and

@@ -33,7 +33,7 @@ export interface LifetimeQuantileOptions extends SurvivalIntervalOptions {
  * the midpoint of the two times. After a time a, S(a + t) / S(a) replaces S(t). The bounds apply the same rule to the bounds of that curve.
  * In: customers who are still there, through the curve. Out: nothing.
  *
- * @param curve - A curve of `survivalCurve`; `time` and `survival` of its rows are read, and for the bounds also `standardError`, `atRisk` and
+ * @param curve - A curve from `survivalCurve`; `time` and `survival` of its rows are read, and for the bounds also `standardError`, `atRisk` and
  * `events`.
  * @param options - `quantiles`: the shares that have left; `after`: only customers who stayed longer than this, 0 by default; `confidence` and
  * `intervalType` as for `survivalCurve`.

@@ -7,7 +7,7 @@ import { timeAt } from './time-at.ts';
  * Formula: the first time at which S(t) <= 0.5. If S stays at 0.5 (to 8 digits) until a later time and then falls, the midpoint of the two
  * times. In: customers who are still there, through the curve. Out: nothing.
  *
- * @param curve - A curve of `survivalCurve`; only `time` and `survival` of its rows are read.
+ * @param curve - A curve from `survivalCurve`; only `time` and `survival` of its rows are read.
  * @returns A length of time in the unit of the durations; null when the curve is empty or ends above one half. `lifetimeQuantiles` gives
  * its interval, other quantiles, and the remaining time of customers who have stayed for some time.
  * @throws MetricsError `INVALID_TYPE` if the curve is not an array, or for a row; `INVALID_NUMBER` for times that do not ascend from 0 or a

@@ -7,7 +7,7 @@ import { readCurve, type SurvivalCurvePoint } from './read-curve.ts';
  * Formula: the area under the survival curve from 0 to the horizon. In: customers who are still there, through the curve. Out: all time
  * beyond the horizon. The mean grows with the horizon, so compare only means with the same horizon.
  *
- * @param curve - A curve of `survivalCurve`; only `time` and `survival` of its rows are read. Before its first row, survival is 1.
+ * @param curve - A curve from `survivalCurve`; only `time` and `survival` of its rows are read. Before its first row, survival is 1.
  * @param horizon - A length of time >= 0, in the unit of the durations.
  * @returns A length of time in the unit of the durations, at most the horizon; null when the curve is empty, or ends before the horizon
  * with customers still there.

@@ -19,7 +19,7 @@ import { type Bounds, readInterval, type SurvivalCurveOptions } from './survival
  * this weight.
  * @param options - Those of `survivalCurve`.
  * @returns Rows like those of `survivalCurve`; `atRisk`, `events` and `censored` are sums of weights. Multiplying all weights by one number
- * changes no survival, error or bound. With weights of 1, the result is that of `survivalCurve`, except for last digits.
+ * changes no survival, error or bound. With weights of 1, the result is that of `survivalCurve`, except for the last digits.
  * @throws MetricsError as `survivalCurve` does; `INVALID_NUMBER` for a weight.
  *
  * Cost: O(n log n). Source: R's `survfit` with `weights` and `robust`; T. M. Therneau and P. M. Grambsch (2000), Modeling Survival Data,

@@ -11,8 +11,8 @@ export interface RowChange {
   /** The fields that changed; for an added or removed row, the fields it has. */
   readonly fields: readonly PaidField[];
   /**
-   * The fields before the change. The start of a day in the time zone in force is a date, and any other instant is in UTC; amounts are decimals or
-   * fractions. A missing field is null; so is `before` of an added row.
+   * The fields before the change. An instant that starts a day in the time zone in force is given as a date, any other in UTC; amounts are decimals
+   * or fractions. A missing field is null; so is `before` of an added row.
    */
   readonly before: { readonly [field in PaidField]?: string | null } | null;
   /** The fields after the change, as in `before`; null for a removed row. */

@@ -16,9 +16,10 @@ import { type FirstResponseOptions, type TicketTimes, ticketTimes } from './tick
  * @param options - `unit`: 'hour' (default), 'second', 'minute' or 'day' of 24 hours. `assignedBy`: 'openedAt' (default) or
  * 'firstResponseAt': the instant that assigns an answered ticket to a period; a ticket without an answer belongs to the period of its
  * opening. `quantiles`: shares from 0 to 1; 0.1, 0.25, 0.5, 0.75 and 0.9 by default. `by`: a key of each ticket, such as its channel; the
- * result is then a list of `{ key, ... }`, sorted by key. `workingHours`: hours by weekday, `holidays` and their `timeZone`; a day is 24
- * working hours. `onHold`: whether a ticket's time on hold counts, 'include' (default) or 'exclude'. `target`: a length in `unit`. `since`:
- * 'opened' (default), or 'reopened': the time from `reopenedAt` to `reopenedResponseAt` of tickets reopened in the period.
+ * result is then a list of `{ key, ... }`, sorted by key. `workingHours`: hours by weekday, `holidays` and their `timeZone`; with
+ * `unit: 'day'`, a day is then 24 working hours. `onHold`: whether a ticket's time on hold counts, 'include' (default) or 'exclude'.
+ * `target`: a length in `unit`. `since`: 'opened' (default), or 'reopened': the time from `reopenedAt` to `reopenedResponseAt` of tickets
+ * reopened in the period.
  * `clockSkewSeconds`: by how much clocks may differ. `asOf`: when the data was taken. `timeZone`: by default the period's.
  * @returns `{ count, mean, median, quantiles }` in `unit`, with null values if no ticket was answered; `tickets`: answered ones, the same
  * as `count`; `open`: those without an answer. With `target`, also `within`: the share answered in time, over the answered tickets and the

@@ -35,7 +35,7 @@ export interface ActivationOptions {
    * When the data was taken: later events are left out, and windows that end later are still open. Default: the data is complete.
    */
   readonly asOf?: Instant | undefined;
-  /** The zone of calendar days and of dates without a time: an IANA name. Default 'UTC'. */
+  /** The zone of calendar days and of dates without a time: an IANA name or an offset. Default 'UTC'. */
   readonly timeZone?: string | undefined;
 }
 

@@ -56,7 +56,7 @@ export interface FunnelOptions {
   readonly asOf?: Instant | undefined;
   /** The shares, 0..1, for quantiles of days; with them, each step has `days` and `daysFromStart`. Default: none. */
   readonly quantiles?: readonly number[] | undefined;
-  /** The zone of calendar days and of dates without a time: an IANA name. Default 'UTC'. */
+  /** The zone of calendar days and of dates without a time: an IANA name or an offset. Default 'UTC'. */
   readonly timeZone?: string | undefined;
   /** Whether customers are counted, or the distinct users of each customer. Default 'customers'. */
   readonly of?: UsageEntity | undefined;

@@ -51,7 +51,7 @@ export interface UsageRetentionOptions extends WeekOption {
   readonly emptyCohorts?: 'exclude' | 'include' | undefined;
   /** When the data was taken; later events are left out. Default: the end of the unit with the last event. */
   readonly asOf?: Instant | undefined;
-  /** The zone of calendar units, and of dates without a time: an IANA name. Default 'UTC'. */
+  /** The zone of calendar units, and of dates without a time: an IANA name or an offset. Default 'UTC'. */
   readonly timeZone?: string | undefined;
   /** Whether customers are counted, or the distinct users of each customer. Default 'customers'. */
   readonly of?: UsageEntity | undefined;
