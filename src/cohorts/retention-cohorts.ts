@@ -33,7 +33,10 @@ export type CohortOptions<
    * 'calendar'.
    */
   readonly ages?: 'calendar' | 'elapsed' | undefined;
-  /** A key of each customer, from its first paid row, or a Map from customers to keys: a list with each key's cohorts. Default: no split. */
+  /**
+   * A key of each customer, from its first paid row, or a Map from customers to keys: the result is then a list with the cohorts of each key.
+   * Default: no split.
+   */
   readonly by?: SegmentBy<Row, Key> | undefined;
 };
 

@@ -22,8 +22,8 @@ export interface RatioInterval {
  * Formula: (p + z^2/2n +- z sqrt(p(1 - p)/n + z^2/4n^2)) / (1 + z^2/n), with p = numerator / denominator, n = denominator, z the
  * normal quantile of the confidence.
  *
- * @param ratio - A `Ratio` of counts, such as from `customerChurnRate` or `customerRetentionRate`. Do not pass ratios of money, which have no such
- * interval. They throw, unless their amounts happen to look like counts.
+ * @param ratio - A `Ratio` of counts, such as one from `customerChurnRate` or `customerRetentionRate`. Do not pass ratios of money,
+ * which have no such interval. They throw, unless their amounts happen to look like counts.
  * @param options - The confidence.
  * @returns Two bounds and the confidence, as fractions. Both bounds are null when the denominator is 0.
  * @throws MetricsError `INVALID_NUMBER` when the numerator or denominator is not a count, when the numerator exceeds the

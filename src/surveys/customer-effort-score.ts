@@ -83,7 +83,7 @@ const groups = ['disagree', 'neutral', 'agree'];
  * 1, where low effort is good), or scores of at least `agreeFrom` on a `scale` of your own. Bounds of the share: Wilson. Every answer
  * counts once; for one answer per customer, see `latestPerCustomer`.
  *
- * @param responses - Answers on the scale, as numbers (a typed array too) or as objects with a `score` (and `survey: 'ces'`, if they name a
+ * @param responses - Answers on the scale, as numbers (also in a typed array) or as objects with a `score` (and `survey: 'ces'`, if they name a
  * survey); or counts, by score or as `disagree`, `neutral`, `agree`.
  * @param options - `version` 2 or 1; or `scale` and `agreeFrom`; `confidence`. `skipped`, `weights`, `period`, `by` and `timeZone` as in
  * `netPromoterScore`.

@@ -59,10 +59,10 @@ export interface CustomerSatisfactionScore {
  * Formula: 100 x satisfied / responses; answers of at least `satisfiedFrom` are satisfied, 4 and 5 of 1..5 by default. Bounds: Wilson.
  * Every answer counts once; for one answer per customer, see `latestPerCustomer`.
  *
- * @param responses - Answers on the scale, as numbers (a typed array too) or as objects with a `score` (and `survey: 'csat'`, if they name
+ * @param responses - Answers on the scale, as numbers (also in a typed array) or as objects with a `score` (and `survey: 'csat'`, if they name
  * a survey); or counts by score.
- * @param options - `scale`, `satisfiedFrom` and `confidence`; each has a default. `skipped`, `weights`, `period`, `by` and `timeZone` as in
- * `netPromoterScore`.
+ * @param options - `scale`, `satisfiedFrom` (required on a scale other than 1..5) and `confidence`. `skipped`, `weights`,
+ * `period`, `by` and `timeZone` as in `netPromoterScore`.
  * @returns The score and its bounds in 0..100, counts, mean and `distribution`: the number of answers with each score. Score, bounds and
  * mean are null without answers.
  * @throws MetricsError `INVALID_NUMBER` for an answer that is not a score of the scale, for a count or for the confidence, `INVALID_OPTION`

@@ -77,8 +77,8 @@ const groups = ['promoters', 'passives', 'detractors'];
  * detractors) / n - (score / 100)^2) / n), from these sums, limited to -100..100; `intervalType: 'wald'` adds nothing. Every answer counts
  * once; for one answer per customer, see `latestPerCustomer`.
  *
- * @param responses - Answers 0..10, as numbers (a typed array too) or as objects with a `score` (and `survey: 'nps'`, if they name a survey); or
- * counts, by score or by group.
+ * @param responses - Answers 0..10, as numbers (also in a typed array) or as objects with a `score` (and `survey: 'nps'`, if they name a
+ * survey); or counts, by score or by group.
  * @param options - `confidence`: between 0 and 1, 0.95 by default. `intervalType`: 'adjustedWald' (the default) or 'wald'. `promotersFrom`
  * and `passivesFrom`: thresholds of your own. `skipped`: 'count' counts answers without a score separately. `weights`: 'field' weights each
  * answer by its `weight`; the interval is then that of `effectiveResponses` answers, (sum of weights)^2 / sum of squared weights. `period`:

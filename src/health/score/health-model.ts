@@ -5,7 +5,7 @@ export type HealthValue = number | string | boolean | null | undefined;
 export interface AgedHealthValue {
   /** The observed value. */
   readonly value: HealthValue;
-  /** The age in days, >= 0; may be a fraction. */
+  /** The age in days, >= 0: whole days from `healthSignals`; a fraction is allowed. */
   readonly ageDays: number;
 }
 
@@ -108,7 +108,7 @@ export interface HealthCap {
   readonly max: number;
 }
 
-/** A health score as plain data, which survives JSON. */
+/** A health score as plain data, which survives a round trip through JSON. */
 export interface HealthModel {
   /** The signals that make up the score; at least one. */
   readonly signals: readonly HealthModelSignal[];

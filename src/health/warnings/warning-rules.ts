@@ -93,7 +93,10 @@ export interface RenewalAtRiskRule extends NamedWarningRule {
   readonly band?: string | undefined;
 }
 
-/** An expectation as plain data, which survives JSON. A threshold counts once it is reached: `days: 14` warns on the 14th day. */
+/**
+ * An expectation as plain data, which survives a round trip through JSON. A threshold counts once it is reached: `days: 14` warns on the
+ * 14th day.
+ */
 export type WarningRule =
   | UsageDropRule
   | SilenceRule

@@ -135,7 +135,7 @@ export interface StatementPolicy<K extends Money = 'number'> {
    */
   readonly movements?: 'net' | 'event' | undefined;
   /**
-   * With `movements: 'event'`: changes within this many seconds of a first one are booked together with it, within a period. Default 0.
+   * With `movements: 'event'`: within a period, changes at most this many seconds after the first are booked together with it. Default 0.
    *
    * @see docs/concepts/policy.md#mergewithinseconds
    */
