@@ -9,7 +9,7 @@ export interface Distribution<Value = number> {
   readonly mean: Value | null;
   /** The quantile at 0.5; null without values. */
   readonly median: Value | null;
-  /** The value below which each share `p` of the values lies, by type 7 of Hyndman and Fan; null without values. */
+  /** For each share `p`, the value below which that share of the values lies, by type 7 of Hyndman and Fan; null without values. */
   readonly quantiles: readonly {
     /** The share, 0..1. */
     readonly p: number;
