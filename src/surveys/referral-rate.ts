@@ -4,7 +4,7 @@ import { checkKeys, readCount } from '../read/index.ts';
 
 /** The number of customers, and how many of them referred others. */
 export interface ReferrerTerms {
-  /** All customers. */
+  /** All customers; give both this and `referrers`, or neither. */
   readonly customers: number;
   /** The customers who referred at least one other. */
   readonly referrers: number;
@@ -12,7 +12,7 @@ export interface ReferrerTerms {
 
 /** The number of new customers, and how many of them came by referral. */
 export interface ReferredTerms {
-  /** All new customers of the period. */
+  /** All new customers of the period; give both this and `newCustomersByReferral`, or neither. */
   readonly newCustomers: number;
   /** The new customers who came by referral. */
   readonly newCustomersByReferral: number;

@@ -36,7 +36,7 @@ export interface LedgerPolicy {
    */
   readonly trials?: 'exclude' | 'first' | 'include' | undefined;
   /**
-   * Whether a row at MRR 0 counts as a customer. It never changes the kind of a movement. Default 'exclude'.
+   * Whether a row at MRR 0 counts as a customer. It never changes the MRR bridge. Default 'exclude'.
    *
    * @see docs/concepts/policy.md#freeplans
    */

@@ -12,7 +12,7 @@ export interface CellOptions {
   readonly dateOrder?: DateOrder | undefined;
   /** Whether a date-time without an offset ('2026-03-31 23:59:59') is read as local time in the time zone. Default false: it is refused. */
   readonly localTimes?: boolean | undefined;
-  /** Values that mean "missing", such as `['', 'NULL', null]`. Default: none. */
+  /** Values that mean "missing", besides null and undefined, such as `['', 'NULL']`. Default: none. */
   readonly missing?: readonly (string | number | null)[] | undefined;
 }
 

@@ -34,7 +34,7 @@ export interface UsageRetentionOptions extends WeekOption {
         readonly feature?: string | undefined;
       }
     | undefined;
-  /** Only events of this feature count. Default: all events. */
+  /** Only events of this feature count as a return and, without `start`, start a cohort. Default: all events. */
   readonly feature?: string | undefined;
   /** The fewest events in a unit, or a bracket, with which a customer counts as retained: a whole number above 0. Default 1. */
   readonly minimumEvents?: number | undefined;

@@ -28,7 +28,7 @@ export interface EngagementOptions {
 export interface EngagementScore {
   /** The customer. */
   readonly customerId: string;
-  /** The engagement score, 0..100; null if no component is known. */
+  /** The engagement score, 0..100; null if no component with a weight is known. */
   readonly score: number | null;
   /** Days of the period with an event. */
   readonly activeDays: number;
