@@ -54,7 +54,7 @@ export type CustomerEffortOptions = ScoreOptions & {
 export interface CustomerEffortScore {
   /** The mean answer, on the scale of the survey; null without answers, or if only the groups were given. */
   readonly score: number | null;
-  /** The share of answers that agree it was easy (version 1: of low effort), 0..100. */
+  /** The share of answers that agree it was easy (version 1: of low effort), 0..100; null without answers. */
   readonly share: number | null;
   /** The number of answers. */
   readonly responses: number;

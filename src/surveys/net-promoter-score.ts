@@ -43,7 +43,7 @@ export interface NetPromoterOptions extends ScoreOptions {
 
 /** A Net Promoter Score and what it is made of. */
 export interface NetPromoterScore extends NetPromoterCounts {
-  /** The share of promoters less that of detractors, in percent, -100..100; null without answers. */
+  /** The share of promoters less that of detractors, in percentage points, -100..100; null without answers. */
   readonly score: number | null;
   /** The number of answers. */
   readonly responses: number;
@@ -51,7 +51,7 @@ export interface NetPromoterScore extends NetPromoterCounts {
   readonly mean: number | null;
   /** The number of answers with each score from 0 to 10; null if only the groups were given. */
   readonly distribution: ScoreCounts | null;
-  /** Half the width of the interval, in points of the score. */
+  /** Half the width of the interval, in points of the score; null without answers. */
   readonly marginOfError: number | null;
   /** The lower bound of the score; null without answers. */
   readonly lower: number | null;

@@ -6,9 +6,9 @@ import { readUnlessNull } from './churn-terms.ts';
 
 /** A customer's lifetime value, and the cost of winning it. */
 export interface LtvToCacTerms {
-  /** The lifetime value, in major currency units. Null, such as for a lifetime without end, gives a value of null. */
+  /** The lifetime value, in major currency units. Null, as when a lifetime has no end, gives a value of null. */
   readonly ltv: Amount | null;
-  /** The acquisition cost, in major currency units. Null, such as without new customers, gives a value of null. */
+  /** The acquisition cost, in major currency units. Null, as when there are no new customers, gives a value of null. */
   readonly cac: Amount | null;
 }
 

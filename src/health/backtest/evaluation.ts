@@ -31,7 +31,7 @@ export interface ScoreBacktest {
   readonly churned: number;
   /** churned / observations. */
   readonly churnRate: Ratio;
-  /** Customers without a score: no rule flags them, and area, calibration and Brier score leave them out. */
+  /** Customers without a score: they are never flagged, and area, calibration and Brier score leave them out. */
   readonly unscored: {
     /** The number of these customers. */
     readonly observations: number;

@@ -59,7 +59,7 @@ export interface SuggestedWeights {
   readonly given: HealthBacktest;
   /** The backtest of the suggested model, on the same dates. */
   readonly suggested: HealthBacktest;
-  /** The area of the suggested model less that of the given one, over the customers with a score in both. */
+  /** The area of the suggested model less that of the given one, over the customers with a score in both; it and its bounds can be negative. */
   readonly gain: AreaUnderCurve;
   /** Whether the interval of the suggested model's area lies above 0.5; null without an interval. */
   readonly isBetterThanChance: boolean | null;

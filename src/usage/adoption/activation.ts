@@ -25,8 +25,8 @@ export interface ActivationOptions {
   /** Instead of `feature`: features that must be used one after another. Default: none. */
   readonly steps?: readonly string[] | undefined;
   /**
-   * Whole calendar days above 0; the window ends just before the local time of the sign-up, that many days later. Either this or `within` is
-   * required. Default: none.
+   * The window in calendar days, a whole number above 0; it ends just before the local time of the sign-up, that many days later.
+   * Either this or `within` is required. Default: none.
    */
   readonly withinDays?: number | undefined;
   /** Instead of `withinDays`: `{ minutes }`, `{ hours }` or `{ days }`. Default: none. */

@@ -36,7 +36,10 @@ export interface FunnelStepRule {
 export interface FunnelOptions {
   /** Features in the order of use; a feature named twice must be used twice. */
   readonly steps: readonly (string | FunnelStepRule)[];
-  /** Whole calendar days above 0, counted from step 1. At least one of `withinDays`, `within` and `withinStep` is required. Default: no limit. */
+  /**
+   * The window in calendar days, counted from step 1: a whole number above 0. At least one of `withinDays`, `within` and `withinStep` is
+   * required. Default: no limit.
+   */
   readonly withinDays?: number | undefined;
   /** Instead of `withinDays`: `{ minutes }`, `{ hours }` or `{ days }`. Default: no limit. */
   readonly within?: Within | undefined;
