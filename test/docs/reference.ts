@@ -284,7 +284,9 @@ function ofParameter({ name, constraint, default: standard }: ts.TypeParameterDe
   if (text === 'At') return 'Instant | Period';
   if (name.text === 'P') return 'Period';
   if (name.text === 'Key') return 'SegmentKey';
-  if (/Money/.test(text) || name.text === 'M') return 'number';
+  // A form of amounts, where one is asked for; amounts themselves are `MoneyOf` it.
+  if (text === 'Money') return 'Money';
+  if (name.text === 'M') return 'number';
   return constraint === undefined ? show(standard) || name.text : show(constraint);
 }
 
@@ -293,7 +295,11 @@ function typeOf(field: ts.Symbol): string {
   const node = field.declarations?.filter(ts.isPropertySignature).at(-1)?.type;
   const words = node === undefined ? undefined : wordsOf(node);
   const isShort = words !== undefined && words.length <= 6;
-  return `\`${isShort ? words.join(' | ') : show(node) || checker.typeToString(checker.getTypeOfSymbol(field))}\``;
+  const type = checker.getTypeOfSymbol(field);
+  const text = isShort ? words.join(' | ') : show(node) || checker.typeToString(type);
+  // Of a type parameter that stands for null too, its own words say nothing.
+  const isNull = type.isUnion() && type.types.some(({ flags }) => (flags & ts.TypeFlags.Null) !== 0);
+  return `\`${isNull && !/\bnull\b/.test(text) ? `${text} | null` : text}\``;
 }
 
 /** The words of a choice, in the order of its declaration. */
