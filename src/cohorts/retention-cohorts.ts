@@ -28,15 +28,9 @@ export type CohortOptions<
 > = Policy<K> & {
   /** The calendar unit in which the customers of a cohort first paid, and the unit of ages. Default 'month'. */
   readonly unit?: 'month' | 'quarter' | 'year' | undefined;
-  /**
-   * Whether age 1 ends with the calendar unit after that of the cohort, or one unit after each customer's own first payment. Default
-   * 'calendar'.
-   */
+  /** Whether age 1 ends with the calendar unit after the cohort's, or one unit after each customer's first payment. Default 'calendar'. */
   readonly ages?: 'calendar' | 'elapsed' | undefined;
-  /**
-   * A key of each customer, from its first paid row, or a Map from customers to keys: the result is then a list with the cohorts of each key.
-   * Default: no split.
-   */
+  /** A key of each customer, from its first paid row, or a Map: the result is then a list with the cohorts of each key. Default: no split. */
   readonly by?: SegmentBy<Row, Key> | undefined;
 };
 
