@@ -109,19 +109,24 @@ function codesOfColumn(column: Column, kind: 'id' | 'text', length: number, ids:
   const own =
     distinct !== null ? null : codeColumn({ form: 'list', values, valid: undefined }, kind, values.length, ids);
   if (distinct !== null) ids.ids = distinct.slice();
-  const coded = new Uint32Array(length);
+  // Codes below 0 come out above all others.
+  const coded = new Uint32Array(codes);
+  const count = values.length;
   for (let row = 0; row < length; row += 1) {
-    const code = codes[row] as number;
-    if (code < 0 || (valid !== undefined && !isPresent(valid, row))) coded[row] = noCode;
-    else coded[row] = own === null ? code : (own[code] as number);
+    const code = coded[row] as number;
+    if (code >= count || !isPresent(valid, row)) coded[row] = noCode;
+    else if (own !== null) coded[row] = own[code] as number;
   }
   return coded;
 }
 
-/** Whether no value is below the one before it. None is NaN then, save for a single one. */
+/** Whether no value is below the one before it, or NaN. */
 function isRising(column: Float64Array): boolean {
-  for (let row = 1; row < column.length; row += 1) {
-    if (!((column[row - 1] as number) <= (column[row] as number))) return false;
+  let before = Number.NEGATIVE_INFINITY;
+  for (let row = 0; row < column.length; row += 1) {
+    const value = column[row] as number;
+    if (!(before <= value)) return false;
+    before = value;
   }
   return true;
 }
