@@ -52,7 +52,10 @@ export function codeColumn(
   } else if (column?.form === 'list') {
     const { values, valid } = column;
     const areTexts = Array.isArray(values) && !valid && ids.ids.length === 0 && codeTexts(values, codes, ids);
-    if (!areTexts) codeList(codes, values, valid, codeOf);
+    // Other numbers have other texts, so in an empty table there is nothing to look for.
+    const areNew = kind === 'id' && ids.ids.length === 0 && isWholeNumbers(values);
+    const codeOfNew = (value: unknown): number => ids.append(`${value}`);
+    if (!areTexts) codeList(codes, values, valid, areNew ? codeOfNew : codeOf);
   } else if (length > 0) codes.fill(codeOf(column?.form === 'one' ? column.value : undefined));
   return codes;
 }
@@ -110,13 +113,17 @@ function codeList(
   valid: Uint8Array | undefined,
   codeOf: (value: unknown) => number,
 ): void {
-  if (values instanceof Int32Array || values instanceof Uint32Array) {
+  if (isWholeNumbers(values)) {
     codeNumbers(into, values, valid, codeOf);
     return;
   }
   for (let row = 0; row < into.length; row += 1) {
     into[row] = isPresent(valid, row) ? codeOf(values[row]) : noCode;
   }
+}
+
+function isWholeNumbers(values: ArrayLike<unknown>): values is Int32Array | Uint32Array {
+  return values instanceof Int32Array || values instanceof Uint32Array;
 }
 
 /** Each number is made a text once. */
