@@ -113,9 +113,15 @@ export function readColumns(given: unknown, rules: ColumnRules, root = 'columns'
     const canBeOne = kind !== undefined && !rules.columnsOnly.includes(name);
     const column = readColumn(value, path, kind, canBeOne);
     if (column.form !== 'one') checkLength(column, length, path);
-    byName.set(name, column);
+    byName.set(name, canBeOne ? asOne(column) : column);
   }
   return { length, byName };
+}
+
+/** A dictionary of one value that every row has, such as a currency, is no column to be gone through. */
+function asOne(column: Column): Column {
+  const isOne = column.form === 'coded' && column.isFull === true && column.values.length === 1;
+  return isOne ? { form: 'one', value: column.values[0] } : column;
 }
 
 function readColumn(value: unknown, path: string, kind: ColumnKind | undefined, canBeOne: boolean): Column {
