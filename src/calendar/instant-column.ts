@@ -51,13 +51,15 @@ export function risingEpochs(column: Column | undefined): Float64Array | null {
   if (column?.form !== 'list' || !(column.values instanceof Float64Array) || column.valid) return null;
   const { values } = column;
   const { length } = values;
+  const epochs = new Float64Array(length);
   let before = mostSeconds + 1;
   for (let row = 0; row < length; row += 1) {
     const epoch = values[row] as number;
-    if (!(before <= epoch && Number.isInteger(epoch))) return null;
+    if (!(before <= epoch && Math.floor(epoch) === epoch)) return null;
+    epochs[row] = epoch;
     before = epoch;
   }
-  return before <= mostMilliseconds ? values.slice() : null;
+  return before <= mostMilliseconds ? epochs : null;
 }
 
 function epochOf(value: unknown, zone: Zone): number {
