@@ -126,6 +126,18 @@ function isWholeNumbers(values: ArrayLike<unknown>): values is Int32Array | Uint
   return values instanceof Int32Array || values instanceof Uint32Array;
 }
 
+/** How many places numbers take that are places themselves, as those are that a database counted up; 0 where they are too far apart. */
+function placesOf(values: Int32Array | Uint32Array): number {
+  const most = values.length * 4;
+  let places = 0;
+  for (let row = 0; row < values.length; row += 1) {
+    const value = values[row] as number;
+    if (value < 0 || value >= most) return 0;
+    if (value >= places) places = value + 1;
+  }
+  return places;
+}
+
 /** Each number is made a text once. */
 function codeNumbers(
   into: Uint32Array,
@@ -133,15 +145,16 @@ function codeNumbers(
   valid: Uint8Array | undefined,
   codeOf: (value: unknown) => number,
 ): void {
-  const numbers = numberTable();
-  const known: number[] = [];
+  const places = placesOf(values);
+  const placeOf = places > 0 ? (value: number) => value : numberTable().codeOf;
+  const known = new Uint32Array(places || values.length).fill(unseen);
   for (let row = 0; row < into.length; row += 1) {
     if (!isPresent(valid, row)) {
       into[row] = noCode;
       continue;
     }
-    const place = numbers.codeOf(values[row] as number);
-    known[place] ??= codeOf(values[row]);
+    const place = placeOf(values[row] as number);
+    if (known[place] === unseen) known[place] = codeOf(values[row]);
     into[row] = known[place] as number;
   }
 }
