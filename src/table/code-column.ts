@@ -34,6 +34,7 @@ export function codeColumn(
     if (text !== undefined) return ids.codeOf(text);
     return isMissing(value) || (isTyped && Number.isNaN(value)) ? noCode : badCode;
   };
+  const append = (id: unknown): number => ids.ids.push(`${id}`) - 1;
   if (column?.form === 'coded') {
     const { values } = column;
     const distinct = ids.ids.length === 0 && values.length <= length ? distinctTexts(values) : null;
@@ -47,15 +48,13 @@ export function codeColumn(
     const isKnown = earlier?.length === values.length;
     const known = isKnown ? (earlier as Uint32Array) : new Uint32Array(values.length).fill(unseen);
     dictionaries?.set(values, known);
-    const codeOfText = distinct === null ? codeOf : (text: unknown) => ids.ids.push(text as string) - 1;
-    codeDictionary(codes, column, known, codeOfText, isKnown ? ids.ids : undefined);
+    codeDictionary(codes, column, known, distinct === null ? codeOf : append, isKnown ? ids.ids : undefined);
   } else if (column?.form === 'list') {
     const { values, valid } = column;
     const areTexts = Array.isArray(values) && !valid && ids.ids.length === 0 && codeTexts(values, codes, ids);
     // Other numbers have other texts, so in an empty table there is nothing to look for.
     const areNew = kind === 'id' && ids.ids.length === 0 && isWholeNumbers(values);
-    const codeOfNew = (value: unknown): number => ids.append(`${value}`);
-    if (!areTexts) codeList(codes, values, valid, areNew ? codeOfNew : codeOf);
+    if (!areTexts) codeList(codes, values, valid, areNew ? append : codeOf);
   } else if (length > 0) codes.fill(codeOf(column?.form === 'one' ? column.value : undefined));
   return codes;
 }
