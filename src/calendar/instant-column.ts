@@ -1,7 +1,17 @@
 import type { CodedInstants, Column, InstantUnit, MaskedColumn } from '../table/index.ts';
-import { halfRange, halvesOf, integerMemo, isPresent, lowHalf, valueReader } from '../table/index.ts';
+import { halfRange, halvesOf, integerMemo, isBigIntegers, isPresent, lowHalf, valueReader } from '../table/index.ts';
 import { dayLabel, msPerDay, widestEpoch } from './civil.ts';
-import { type Instant, isEpoch, parseDay, startOfExistingDay, textOf, toEpoch } from './instant.ts';
+import {
+  type Instant,
+  isEpoch,
+  isWholeBetween,
+  mostMilliseconds,
+  mostSeconds,
+  parseDay,
+  startOfExistingDay,
+  textOf,
+  toEpoch,
+} from './instant.ts';
 import type { Zone } from './zone.ts';
 
 /** Instants one by one; epoch milliseconds, with NaN for a missing one; or numbers in a stated unit. */
@@ -33,12 +43,31 @@ export function epochsOf(
   return epochs;
 }
 
+/**
+ * A copy of a column that is epoch milliseconds in order of time, which is what most logs bring: looked through once. Null where a value is
+ * out of order or none, for `epochsOf` to see.
+ */
+export function risingEpochs(column: Column | undefined): Float64Array | null {
+  if (column?.form !== 'list' || !(column.values instanceof Float64Array) || column.valid) return null;
+  const { values } = column;
+  const { length } = values;
+  const epochs = new Float64Array(length);
+  let before = mostSeconds + 1;
+  for (let row = 0; row < length; row += 1) {
+    const epoch = values[row] as number;
+    if (!(before <= epoch && Math.floor(epoch) === epoch)) return null;
+    epochs[row] = epoch;
+    before = epoch;
+  }
+  return before <= mostMilliseconds ? epochs : null;
+}
+
 function epochOf(value: unknown, zone: Zone): number {
   return value === null || value === undefined ? Number.POSITIVE_INFINITY : toEpoch(value, zone);
 }
 
 function readList(into: Float64Array, values: ArrayLike<unknown>, zone: Zone, startOfDay: StartOfDay): void {
-  if (values instanceof Float64Array || values instanceof BigInt64Array || values instanceof BigUint64Array) {
+  if (values instanceof Float64Array || isBigIntegers(values)) {
     readNumbers(into, values, undefined);
     return;
   }
@@ -53,26 +82,22 @@ function readList(into: Float64Array, values: ArrayLike<unknown>, zone: Zone, st
 
 /** Without a unit they are milliseconds, and refused where they do not look like it. */
 function readNumbers(into: Float64Array, values: CodedInstants['epochs'], unit: InstantUnit | undefined): void {
-  if (values instanceof BigInt64Array || values instanceof BigUint64Array) readBigIntegers(into, values, unit);
+  if (isBigIntegers(values)) readBigIntegers(into, values, unit);
+  else if (unit === undefined || unit === 'ms') into.set(values);
   else {
     const partsPerMs = unit === 'us' ? 1000 : 1_000_000;
     for (let row = 0; row < into.length; row += 1) {
       const value = values[row] as number;
-      if (unit === undefined) into[row] = inRange(value, isEpoch);
-      else if (unit === 'ms') into[row] = inRange(value);
-      else into[row] = inRange(unit === 's' ? Math.round(value * 1000) : Math.floor(value / partsPerMs));
+      into[row] = unit === 's' ? Math.round(value * 1000) : Math.floor(value / partsPerMs);
     }
   }
-}
-
-/** NaN, which stands for a missing number, becomes Infinity, which stands for a missing instant, and what no Date can be becomes NaN. */
-function inRange(epoch: number, isSound = isDateEpoch): number {
-  if (isSound(epoch)) return epoch;
-  return Number.isNaN(epoch) ? Number.POSITIVE_INFINITY : Number.NaN;
-}
-
-function isDateEpoch(epoch: number): boolean {
-  return Number.isInteger(epoch) && epoch <= widestEpoch && epoch >= -widestEpoch;
+  const [least, most] = unit === undefined ? ([mostSeconds, mostMilliseconds] as const) : ([0, widestEpoch] as const);
+  const { length } = into;
+  // NaN stands for a missing number, and from here on for what is no instant.
+  for (let row = 0; row < length; row += 1) {
+    const epoch = into[row] as number;
+    if (!isWholeBetween(epoch, least, most)) into[row] = Number.isNaN(epoch) ? Number.POSITIVE_INFINITY : Number.NaN;
+  }
 }
 
 function readBigIntegers(
@@ -80,7 +105,6 @@ function readBigIntegers(
   values: BigInt64Array | BigUint64Array,
   unit: InstantUnit | undefined,
 ): void {
-  const isSound = unit === undefined ? isEpoch : isDateEpoch;
   const { lows, highs } = halvesOf(values);
   const partsPerMs = unit === 'us' ? 1000 : unit === 'ns' ? 1_000_000 : 1;
   const msPerUnit = unit === 's' ? 1000 : 1;
@@ -89,7 +113,7 @@ function readBigIntegers(
   for (let row = 0; row < into.length; row += 1) {
     const low = lows[row * 2 + lowHalf] as number;
     const high = highs[row * 2 + 1 - lowHalf] as number;
-    into[row] = inRange((high * partsOfHigh + Math.floor((high * rest + low) / partsPerMs)) * msPerUnit, isSound);
+    into[row] = (high * partsOfHigh + Math.floor((high * rest + low) / partsPerMs)) * msPerUnit;
   }
 }
 

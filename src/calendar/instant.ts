@@ -44,14 +44,19 @@ export function toEpoch(value: unknown, zone: Zone): number {
 }
 
 /** Read as milliseconds, seconds up to the year 5138 lie before March 1973, and microseconds since 1978 behind the year 9999. */
-const mostSeconds = 1e11;
-const mostMilliseconds = 253_402_300_799_999;
+export const mostSeconds = 1e11;
+export const mostMilliseconds = 253_402_300_799_999;
 const mostMicroseconds = mostMilliseconds * 1000;
 
 /** Whether a number whose unit is not said can only be epoch milliseconds. */
 export function isEpoch(value: number): boolean {
+  return isWholeBetween(value, mostSeconds, mostMilliseconds);
+}
+
+/** Whether a whole number is 0, or of a size above `least` and up to `most`. */
+export function isWholeBetween(value: number, least: number, most: number): boolean {
   const size = Math.abs(value);
-  return Number.isInteger(value) && (size > mostSeconds || size === 0) && size <= mostMilliseconds;
+  return Number.isInteger(value) && (size > least || size === 0) && size <= most;
 }
 
 /** The text of an instant that is an object: BigQuery's, or Temporal's without its calendar. */

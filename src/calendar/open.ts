@@ -21,6 +21,7 @@ export {
   type InstantColumn,
   instantValues,
   readDays,
+  risingEpochs,
 } from './instant-column.ts';
 export {
   type CheckedPeriod,

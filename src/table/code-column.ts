@@ -34,6 +34,7 @@ export function codeColumn(
     if (text !== undefined) return ids.codeOf(text);
     return isMissing(value) || (isTyped && Number.isNaN(value)) ? noCode : badCode;
   };
+  const append = (id: unknown): number => ids.ids.push(`${id}`) - 1;
   if (column?.form === 'coded') {
     const { values } = column;
     const distinct = ids.ids.length === 0 && values.length <= length ? distinctTexts(values) : null;
@@ -47,12 +48,13 @@ export function codeColumn(
     const isKnown = earlier?.length === values.length;
     const known = isKnown ? (earlier as Uint32Array) : new Uint32Array(values.length).fill(unseen);
     dictionaries?.set(values, known);
-    const codeOfText = distinct === null ? codeOf : (text: unknown) => ids.ids.push(text as string) - 1;
-    codeDictionary(codes, column, known, codeOfText, isKnown ? ids.ids : undefined);
+    codeDictionary(codes, column, known, distinct === null ? codeOf : append, isKnown ? ids.ids : undefined);
   } else if (column?.form === 'list') {
     const { values, valid } = column;
     const areTexts = Array.isArray(values) && !valid && ids.ids.length === 0 && codeTexts(values, codes, ids);
-    if (!areTexts) codeList(codes, values, valid, codeOf);
+    // Other numbers have other texts, so in an empty table there is nothing to look for.
+    const areNew = kind === 'id' && ids.ids.length === 0 && isWholeNumbers(values);
+    if (!areTexts) codeList(codes, values, valid, areNew ? append : codeOf);
   } else if (length > 0) codes.fill(codeOf(column?.form === 'one' ? column.value : undefined));
   return codes;
 }
@@ -110,13 +112,29 @@ function codeList(
   valid: Uint8Array | undefined,
   codeOf: (value: unknown) => number,
 ): void {
-  if (values instanceof Int32Array || values instanceof Uint32Array) {
+  if (isWholeNumbers(values)) {
     codeNumbers(into, values, valid, codeOf);
     return;
   }
   for (let row = 0; row < into.length; row += 1) {
     into[row] = isPresent(valid, row) ? codeOf(values[row]) : noCode;
   }
+}
+
+function isWholeNumbers(values: ArrayLike<unknown>): values is Int32Array | Uint32Array {
+  return values instanceof Int32Array || values instanceof Uint32Array;
+}
+
+/** How many places numbers take that are places themselves, as those are that a database counted up; 0 where they are too far apart. */
+function placesOf(values: Int32Array | Uint32Array): number {
+  const most = values.length * 4;
+  let places = 0;
+  for (let row = 0; row < values.length; row += 1) {
+    const value = values[row] as number;
+    if (value < 0 || value >= most) return 0;
+    if (value >= places) places = value + 1;
+  }
+  return places;
 }
 
 /** Each number is made a text once. */
@@ -126,15 +144,16 @@ function codeNumbers(
   valid: Uint8Array | undefined,
   codeOf: (value: unknown) => number,
 ): void {
-  const numbers = numberTable();
-  const known: number[] = [];
+  const places = placesOf(values);
+  const placeOf = places > 0 ? (value: number) => value : numberTable().codeOf;
+  const known = new Uint32Array(places || values.length).fill(unseen);
   for (let row = 0; row < into.length; row += 1) {
     if (!isPresent(valid, row)) {
       into[row] = noCode;
       continue;
     }
-    const place = numbers.codeOf(values[row] as number);
-    known[place] ??= codeOf(values[row]);
+    const place = placeOf(values[row] as number);
+    if (known[place] === unseen) known[place] = codeOf(values[row]);
     into[row] = known[place] as number;
   }
 }

@@ -71,11 +71,16 @@ export type IdColumn =
 /** How the values of a column are read, and so in which forms it can come. */
 export type ColumnKind = 'id' | 'text' | 'instant' | 'amount' | 'number' | 'object';
 
+interface CodedColumn extends CodedTexts {
+  /** Whether every row is known to have a value. */
+  readonly isFull?: boolean;
+}
+
 /** A column in one of the forms that columnar readers have, checked, but for its values. */
 export type Column =
   | { readonly form: 'one'; readonly value: unknown }
   | { readonly form: 'list'; readonly values: ArrayLike<unknown>; readonly valid: Uint8Array | undefined }
-  | ({ readonly form: 'coded' } & CodedTexts)
+  | ({ readonly form: 'coded' } & CodedColumn)
   | ({ readonly form: 'scaled' } & ScaledNumbers)
   | ({ readonly form: 'epochs' } & CodedInstants);
 
@@ -108,9 +113,15 @@ export function readColumns(given: unknown, rules: ColumnRules, root = 'columns'
     const canBeOne = kind !== undefined && !rules.columnsOnly.includes(name);
     const column = readColumn(value, path, kind, canBeOne);
     if (column.form !== 'one') checkLength(column, length, path);
-    byName.set(name, column);
+    byName.set(name, canBeOne ? asOne(column) : column);
   }
   return { length, byName };
+}
+
+/** A dictionary of one value that every row has, such as a currency, is no column to be gone through. */
+function asOne(column: Column): Column {
+  const isOne = column.form === 'coded' && column.isFull === true && column.values.length === 1;
+  return isOne ? { form: 'one', value: column.values[0] } : column;
 }
 
 function readColumn(value: unknown, path: string, kind: ColumnKind | undefined, canBeOne: boolean): Column {
@@ -173,18 +184,22 @@ function checkValues(values: ArrayLike<unknown>, path: string, kind: ColumnKind 
   }
 }
 
-function checkCoded({ codes, values, valid }: Record<string, unknown>, path: string): CodedTexts {
+function checkCoded({ codes, values, valid }: Record<string, unknown>, path: string): CodedColumn {
   if (!isWholeNumbers(codes)) {
     reject('INVALID_TYPE', `${path}.codes`, 'be a typed array of whole numbers, such as an Int32Array', codes);
   }
   if (!Array.isArray(values)) reject('INVALID_TYPE', `${path}.values`, 'be an array of texts', values);
-  const count = values.length;
+  const [length, count] = [codes.length, values.length];
   const checked = checkValidity(valid, path);
-  for (let row = 0; row < codes.length; row += 1) {
-    if ((codes[row] as number) < count || !isPresent(checked, row)) continue;
-    reject('INVALID_NUMBER', `${path}.codes[${row}]`, `be below ${count}, the number of values`, codes[row]);
+  let isFull = checked === undefined;
+  for (let row = 0; row < length; row += 1) {
+    const code = codes[row] as number;
+    // One comparison for both: a code below 0 becomes one above all others.
+    if (code >>> 0 < count) continue;
+    if (code < 0 || !isPresent(checked, row)) isFull = false;
+    else reject('INVALID_NUMBER', `${path}.codes[${row}]`, `be below ${count}, the number of values`, code);
   }
-  return { codes, values, valid: checked };
+  return { codes, values, valid: checked, isFull };
 }
 
 /** More digits than any decimal type has. */

@@ -9,6 +9,7 @@ export {
   type Columns,
   type IdColumn,
   type InstantUnit,
+  isBigIntegers,
   isPresent,
   type MaskedColumn,
   type NumberColumn,

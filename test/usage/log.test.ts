@@ -292,6 +292,23 @@ describe('a log is checked when it is made', () => {
       'INVALID_TYPE',
       'events[1].customerId',
     ],
+    [
+      { customerId: { codes: Int32Array.of(0, -2), values: ['a'] }, at: ['2026-03-01', '2026-03-01'] },
+      'INVALID_TYPE',
+      'events[1].customerId',
+    ],
+    [
+      { customerId: { codes: Uint8Array.of(0, 0), values: ['a'], valid: Uint8Array.of(1) }, at: ['2026-03-01', 0] },
+      'INVALID_TYPE',
+      'events[1].customerId',
+    ],
+    [{ customerId: ['a', 'b'], at: Float64Array.of(1.8e12, 1.8e12 + 0.5) }, 'INVALID_INSTANT', 'events[1].at'],
+    [{ customerId: ['a', 'b'], at: Float64Array.of(1.8e12, 3e14) }, 'INVALID_INSTANT', 'events[1].at'],
+    [
+      { customerId: ['a', 'b'], at: Float64Array.of(1.8e12, Number.POSITIVE_INFINITY) },
+      'INVALID_INSTANT',
+      'events[1].at',
+    ],
     [{ customerId: ['a'], at: ['soon'] }, 'INVALID_INSTANT', 'events[0].at'],
     [{ customerId: ['a', 'b'], at: Float64Array.of(0, Number.NaN) }, 'INVALID_INSTANT', 'events[1].at'],
     [{ customerId: ['a', 'b'], at: Float64Array.of(0, 1) }, 'INVALID_INSTANT', 'events[1].at'],

@@ -1,4 +1,4 @@
-import { epochsOf, type InstantColumn, instantValues, type Zone } from '../../calendar/open.ts';
+import { epochsOf, type InstantColumn, instantValues, risingEpochs, type Zone } from '../../calendar/open.ts';
 import { isMissing } from '../../read/index.ts';
 import {
   badCode,
@@ -51,15 +51,16 @@ const rules = {
 export type OwnReaders = (readonly [name: string, valueAt: (row: number) => unknown])[];
 
 /** Checks columns and brings them to codes; those of the caller's own are kept. The first row that breaks a rule stops it. */
-export function encodeColumns(given: unknown, zone: Zone, own: OwnReaders): EventColumns {
-  const { length, byName } = readColumns(given, rules);
+export function encodeColumns(columns: unknown, zone: Zone, own: OwnReaders): EventColumns {
+  const { length, byName } = readColumns(columns, rules);
   const [customers, users, features] = [idTable(), idTable(), idTable()];
   const codesOf = (field: 'customerId' | 'userId' | 'feature', ids: typeof customers) => {
     const column = byName.get(field);
     return column === undefined ? new Uint32Array(0) : codesOfColumn(column, rules.kinds[field], length, ids);
   };
   const customer = codesOf('customerId', customers);
-  const at = epochsOf(byName.get('at'), length, zone);
+  const rising = risingEpochs(byName.get('at'));
+  const at = rising ?? epochsOf(byName.get('at'), length, zone);
   const user = codesOf('userId', users);
   const feature = codesOf('feature', features);
   const seconds = numbersOf(byName.get('durationSeconds'), length, isDuration);
@@ -69,10 +70,13 @@ export function encodeColumns(given: unknown, zone: Zone, own: OwnReaders): Even
     return isCount(value, total);
   });
   const hasCounts = stated.some((count) => count > 1);
-  const isInOrder = isRising(at);
+  const isInOrder = rising !== null || isRising(at);
   const areInstants = isInOrder && Number.isFinite(at[length - 1] ?? 0);
+  const given = byName.get('customerId');
+  // Every row has a value, and every value has become an id.
+  const areIds = given?.form === 'coded' && given.isFull === true && customers.ids.length === given.values.length;
   const broken = Math.min(
-    firstOutside(customer, badCode - 1),
+    areIds ? Number.POSITIVE_INFINITY : firstOutside(customer, badCode - 1),
     areInstants ? Number.POSITIVE_INFINITY : firstOutside(at, Number.MAX_VALUE),
     ...[user, feature].map((codes) => rowOrNone(codes.indexOf(badCode))),
     ...[seconds, stated].map((numbers) => rowOrNone(numbers.indexOf(bad))),
@@ -108,27 +112,36 @@ function codesOfColumn(column: Column, kind: 'id' | 'text', length: number, ids:
   const distinct = distinctTexts(values);
   const own =
     distinct !== null ? null : codeColumn({ form: 'list', values, valid: undefined }, kind, values.length, ids);
-  if (distinct !== null) ids.ids = distinct.slice();
-  const coded = new Uint32Array(length);
+  // No id is added to these.
+  if (distinct !== null) ids.ids = distinct as string[];
+  // Codes below 0 come out above all others.
+  const coded = new Uint32Array(codes);
+  if (column.isFull === true && own === null) return coded;
+  const count = values.length;
   for (let row = 0; row < length; row += 1) {
-    const code = codes[row] as number;
-    if (code < 0 || (valid !== undefined && !isPresent(valid, row))) coded[row] = noCode;
-    else coded[row] = own === null ? code : (own[code] as number);
+    const code = coded[row] as number;
+    if (code >= count || !isPresent(valid, row)) coded[row] = noCode;
+    else if (own !== null) coded[row] = own[code] as number;
   }
   return coded;
 }
 
-/** Whether no value is below the one before it. None is NaN then, save for a single one. */
+/** Whether no value is below the one before it, or NaN. */
 function isRising(column: Float64Array): boolean {
-  for (let row = 1; row < column.length; row += 1) {
-    if (!((column[row - 1] as number) <= (column[row] as number))) return false;
+  const { length } = column;
+  let before = Number.NEGATIVE_INFINITY;
+  for (let row = 0; row < length; row += 1) {
+    const value = column[row] as number;
+    if (!(before <= value)) return false;
+    before = value;
   }
   return true;
 }
 
 /** The first row whose value is NaN or greater. */
 function firstOutside(column: Uint32Array | Float64Array, greatest: number): number {
-  for (let row = 0; row < column.length; row += 1) if (!((column[row] as number) <= greatest)) return row;
+  const { length } = column;
+  for (let row = 0; row < length; row += 1) if (!((column[row] as number) <= greatest)) return row;
   return Number.POSITIVE_INFINITY;
 }
 

@@ -76,6 +76,51 @@ test('a churn type counts in whatever form it comes, and a missing one as volunt
   ]);
 });
 
+describe('whole numbers are ids of the same text, first or after others, near or far apart', () => {
+  test.each([
+    Int32Array.of(3, 0, 3),
+    Uint32Array.of(2, 0, 2),
+    Int32Array.of(7, 2_000_000_000, 7),
+    Uint32Array.of(0, 4_000_000_000, 0),
+    Int32Array.of(-3, 5, -3),
+  ])('%s', (customerId) => {
+    const names = (...chunks: readonly unknown[]) => {
+      const builder = ledgerBuilder();
+      for (const own of chunks) builder.addColumns({ ...base, customerId: own } as never);
+      return mrrMovementsByCustomer(builder.build(), march).map(({ customerId: id, closing }) => `${id} ${closing}`);
+    };
+    const texts = Array.from(customerId, String);
+    const others = ['0', 'ada', '-3'];
+    expect(names(customerId)).toEqual(names(texts));
+    expect(names(others, customerId, customerId)).toEqual(names(others, texts, texts));
+    expect(names(customerId, others)).toEqual(names(texts, others));
+  });
+
+  test('what stands in place of a missing one is not looked at', () => {
+    const subscriptionId = { values: Int32Array.of(-7, 1, 2), valid: Uint8Array.of(0b110) };
+    const book = bookOf({ customerId: ['ada', 'ada', 'ada'], subscriptionId }, { grain: 'subscription' });
+    expect(mrrMovementsByCustomer(book, march).map((row) => row.subscriptionId)).toEqual([undefined, '1', '2']);
+  });
+});
+
+test('a dictionary of one value is that value, and one that some rows lack is not', () => {
+  const ended = ['2026-03-20', '2026-03-20', '2026-03-20'];
+  const plansLost = (plan: object) =>
+    churnBreakdown(bookOf({ end: ended, plan }), march, (row) => row.plan).map(({ key, customers }) => [
+      key,
+      customers,
+    ]);
+  const some = [
+    ['pro', 2],
+    [null, 1],
+  ];
+  expect(plansLost({ codes: Int32Array.of(0, 0, 0), values: ['pro'] })).toEqual([['pro', 3]]);
+  expect(plansLost({ codes: Int32Array.of(0, -1, 0), values: ['pro'] })).toEqual(some);
+  expect(plansLost({ codes: Int32Array.of(0, 0, 0), values: ['pro'], valid: Uint8Array.of(0b101) })).toEqual(some);
+  const past = { codes: Int32Array.of(0, 1, 0), values: ['pro'] };
+  expect(refusal(() => plansLost(past))).toMatchObject({ path: ['columns', 'plan', 'codes', 1] });
+});
+
 test('subscriptions are told apart by their ids in whatever form they come, chunk after chunk', () => {
   const ada = { ...base, customerId: ['ada', 'ada', 'ada'] };
   const forms = [
