@@ -75,7 +75,8 @@ export function newTally(shape: PartShape): Tally {
     add(name, key, cells) {
       const table = tableOf(name);
       const row = placeOf(table, key);
-      for (const [place, kind] of table.kinds.entries()) {
+      for (let place = 0; place < table.kinds.length; place += 1) {
+        const kind = table.kinds[place] as CellKind;
         const column = table.columns[place] as Column;
         const cell = cells[table.names[place] as string];
         const isSum = kind === 'sum' && cell !== undefined;
