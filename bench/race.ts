@@ -30,7 +30,7 @@ const turnMs = 40;
 const warmUpMs = 500;
 /** A contender that used this much time runs in no further round; the first one runs as long as there is another one to measure. */
 const budgetMs = 8_000;
-/** With this much time, as it takes millions of rows on a busy machine, two rounds are enough. */
+/** Where the first one used this much, no other one is measured any longer. */
 const mostMs = 4 * budgetMs;
 
 /** Keeps the engine from dropping work whose result nobody reads. Knip leaves alone what is `@public`. */
@@ -66,7 +66,8 @@ export async function race(rows: number, contenders: readonly Contender[]): Prom
     lanes.push({ contender, repeats: contender.repeats ?? (await repeatsOf(contender)), turns: [] });
   }
   const others = lanes.slice(1);
-  for (let round = 0; round < rounds && !others.every(isSpent); round += 1) {
+  const isOver = () => others.every((lane) => isSpent(lane)) || isSpent(lanes[0] as Lane, mostMs);
+  for (let round = 0; round < rounds && !isOver(); round += 1) {
     for (let turn = 0; turn < lanes.length; turn += 1) {
       // Another one starts each round: none has always the same predecessor's garbage to collect.
       const lane = lanes[(turn + round) % lanes.length];
@@ -118,9 +119,8 @@ async function turnOf(contender: Contender, repeats: number): Promise<Turn> {
   return { wall, cpu: (user + system) / 1000 / repeats };
 }
 
-function isSpent({ turns, repeats }: Lane): boolean {
-  const used = turns.reduce((sum, { wall }) => sum + wall * repeats, 0);
-  return (turns.length >= fewestRounds && used > budgetMs) || (turns.length > 1 && used > mostMs);
+function isSpent({ turns, repeats }: Lane, budget = budgetMs): boolean {
+  return turns.length >= fewestRounds && turns.reduce((sum, { wall }) => sum + wall * repeats, 0) > budget;
 }
 
 function line(rows: number, { contender, turns }: Lane, measure: Lane): string[] {
