@@ -1,6 +1,6 @@
 /**
  * `npm run engines`: the parts of docs/distributed.md on ClickHouse, DuckDB and PostgreSQL, by the very files that the page names, compared to
- * the bit with one ledger. An engine that is not there is named, and left out. `-- --rows 1e5 --shards 16,256 --only duckdb --write`.
+ * the bit with one ledger. An engine that is not there is named, and left out. `-- --rows 1e6 --shards 16,256 --only duckdb --write`.
  */
 import { spawn, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
@@ -21,7 +21,7 @@ const here = (file: string) => fileURLToPath(new URL(file, import.meta.url));
 
 const { values } = parseArgs({
   options: {
-    rows: { type: 'string', default: '1e6' },
+    rows: { type: 'string', default: '1e5' },
     shards: { type: 'string', default: '1,4,16,256' },
     only: { type: 'string', default: 'clickhouse,duckdb,postgres' },
     write: { type: 'boolean', default: false },

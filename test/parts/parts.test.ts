@@ -44,6 +44,21 @@ describe('a part', () => {
     expect(thirds[0]?.tables.states?.mrr).toStrictEqual({ over: '3', sums: ['1'] });
   });
 
+  test('adds sums of any length, of either sign, to the last digit', () => {
+    const { part, merge } = parts.mrr('2026-03-01');
+    const one = part([{ ...ada, amount: 1 }]);
+    const holding = (sum: string) => ({
+      ...one,
+      tables: { states: { keys: [[0]], mrr: { over: '1', sums: [sum] } } },
+    });
+    const added = (...sums: string[]) => merge(sums.map(holding)).tables.states?.mrr;
+    expect(added('9007199254740993', '-1')).toStrictEqual({ over: '1', sums: ['9007199254740992'] });
+    expect(added('999999999999999', '-123456789012345')).toStrictEqual({ over: '1', sums: ['876543210987654'] });
+    expect(added('-0', '000', '-7', '7')).toStrictEqual({ over: '1', sums: ['0'] });
+    const large = '123456789012345678901234567890';
+    expect(added(large, `-${large}`, '5')).toStrictEqual({ over: '1', sums: ['5'] });
+  });
+
   test('of nobody is neutral, and gives what no rows give', () => {
     const { part, merge, result } = parts.retentionReport(spring);
     const one = part([inEuro(ada)]);
@@ -98,6 +113,14 @@ describe('a part', () => {
       'INVALID_TYPE',
       'tables.mrr.opening',
     ],
+    ...['', '-', '+1', '1.5', '1e3', ' 1', '0x1', `${'1'.repeat(20)}n`].map(
+      (text): [string, object, string, string] => [
+        `'${text}' for a whole number`,
+        { tables: { mrr: { keys: [[0]], opening: { over: '1', sums: [text] } } } },
+        'INVALID_TYPE',
+        'tables.mrr.opening',
+      ],
+    ),
     [
       'a unit of nothing',
       { tables: { mrr: { keys: [[0]], opening: { over: '0', sums: ['5'] } } } },

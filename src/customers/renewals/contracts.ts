@@ -1,5 +1,5 @@
 import { type CompiledLedger, openEnd } from '../../ledger/query.ts';
-import { firstIndex, groupBy, groupByKey } from '../../table/index.ts';
+import { firstIndex, groupBy, groupByKey, lowerBound } from '../../table/index.ts';
 
 /** A span over which some row of a subscription is paid. An open end is Infinity. */
 export interface PaidTime {
@@ -148,9 +148,27 @@ function runningTimes(ledger: CompiledLedger, own: Uint32Array): RunningTime[] {
   return result;
 }
 
+function indexFrom(times: readonly PaidTime[], at: number): number {
+  return firstIndex(times.length, (index) => (times[index] as PaidTime).end > at);
+}
+
 /** The first of these ordered spans that ends after an instant. */
 export function timeFrom<Time extends PaidTime>(times: readonly Time[], at: number): Time | undefined {
-  return times[firstIndex(times.length, (index) => (times[index] as Time).end > at)];
+  return times[indexFrom(times, at)];
+}
+
+/** Those of these ordered spans that have a part between two instants. */
+export function timesBetween<Time extends PaidTime>(times: readonly Time[], from: number, until: number): Time[] {
+  const begun = firstIndex(times.length, (index) => (times[index] as Time).start >= until);
+  return times.slice(indexFrom(times, from), begun);
+}
+
+/** How many of these spans, in any order, hold an instant. */
+export function countPaid(times: readonly PaidTime[]): (at: number) => number {
+  const starts = Float64Array.from(times, ({ start }) => start).sort();
+  const ends = Float64Array.from(times, ({ end }) => end).sort();
+  const passed = (bounds: Float64Array, at: number) => lowerBound(bounds, at + 1, 0, bounds.length);
+  return (at) => passed(starts, at) - passed(ends, at);
 }
 
 /** The first instant at or after one in any of these spans; Infinity without any. */

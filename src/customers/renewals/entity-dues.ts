@@ -3,13 +3,12 @@ import type { CheckedPeriod } from '../../calendar/open.ts';
 import { type Cycle, checkPriced } from '../../ledger/query.ts';
 import { exchangeInstants } from '../../movements/open.ts';
 import { readOptionalChoice } from '../../read/index.ts';
-import { getOrAdd, lowerBound } from '../../table/index.ts';
+import { groupByKey, lowerBound } from '../../table/index.ts';
 import { largestSpan } from '../largest-row.ts';
-import type { Contracts, RunningTime } from './contracts.ts';
+import { type Contracts, countPaid, type PaidTime, type RunningTime, timesBetween } from './contracts.ts';
 import { cycleFilter, type DueDateOptions } from './due-date-options.ts';
 import { areDuesByRate, dueDates, type TakeDueDate } from './due-dates.ts';
 import type { OpenedContracts } from './open-contracts.ts';
-import { paidSince } from './paid-since.ts';
 
 /**
  * The due dates of one entity, each once for every period that it is in, in the order of its subscriptions. There can be millions of them, so
@@ -110,18 +109,20 @@ export function coverOf(periods: readonly CheckedPeriod[]) {
 function leaveOutOthers(contracts: Contracts, { entity, length, at, contract, period, counts }: EntityDues): void {
   const all = contracts.ofEntity(entity);
   if (all.length < 2) return;
-  const ending = new Map<number, Set<number>>();
-  for (let index = 0; index < length; index += 1)
-    getOrAdd(ending, period[index] as number, () => new Set()).add(contract[index] as number);
-  const holds = new Map<number, (at: number) => boolean>();
-  for (let index = 0; index < length; index += 1) {
-    const own = period[index] as number;
-    const isHeld = getOrAdd(holds, own, () => {
-      const others = all.filter((other) => !ending.get(own)?.has(other));
-      const firstPaid = paidSince(others.map(contracts.paidTimesOf));
-      return (before) => firstPaid(-Number.MAX_VALUE, before) === before;
-    });
-    if (isHeld((at[index] as number) - 1)) counts[index] = false;
+  const timesOf = new Map(all.map((own) => [own, contracts.paidTimesOf(own)]));
+  const paidOfAll = countPaid([...timesOf.values()].flat());
+  const dues = Array.from({ length }, (_, index) => index);
+  for (const own of groupByKey(dues, (index) => period[index]).values()) {
+    const until = own.reduce((latest, index) => Math.max(latest, at[index] as number), Number.NEGATIVE_INFINITY);
+    const from = own.reduce((first, index) => Math.min(first, at[index] as number), until);
+    const ending = new Set(own.map((index) => contract[index] as number));
+    const paidOfEnding = countPaid(
+      Array.from(ending, (one) => timesBetween(timesOf.get(one) as readonly PaidTime[], from - 1, until)).flat(),
+    );
+    for (const index of own) {
+      const before = (at[index] as number) - 1;
+      if (paidOfAll(before) > paidOfEnding(before)) counts[index] = false;
+    }
   }
 }
 

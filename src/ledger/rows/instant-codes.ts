@@ -12,28 +12,14 @@ export interface InstantTable {
   codeOfDay(day: number): number;
 }
 
-/** Nearly all instants of nearly all ledgers are whole ones: hours, and local midnights of every zone. */
-const quarterHour = 900_000;
-/** Until the year 2089. */
-const nearQuarters = 4_194_304;
-
 /** Past the digits of the last day of the year 9999. */
 const lastDate = 10_000 * 512;
 
 export function instantTable(zone: Zone): InstantTable {
-  const epochs: number[] = [];
-  const others = numberTable();
-  const codesOfOthers: number[] = [];
+  const { numbers: epochs, codeOf } = numberTable();
 
-  const codeOfQuarter = integerMemo(0, nearQuarters, (quarter) => epochs.push(quarter * quarterHour + 0) - 1);
-
-  function codeOfEpoch(epoch: number): number {
-    const quarter = epoch / quarterHour;
-    if (quarter >= 0 && quarter < nearQuarters && Math.floor(quarter) === quarter) return codeOfQuarter(quarter);
-    const other = others.codeOf(epoch);
-    codesOfOthers[other] ??= epochs.push(epoch) - 1;
-    return codesOfOthers[other];
-  }
+  // A zero with a sign is none.
+  const codeOfEpoch = (epoch: number) => codeOf(epoch + 0);
 
   function codeOfAny(epoch: number): number {
     if (Number.isNaN(epoch)) return -2;

@@ -69,7 +69,7 @@ export function priceList(rules: LedgerRules, { names }: CurrencyTable): PriceLi
         return add(row, currency, undefined, index);
       }
       known[currency] ??= new Map();
-      const basis = getOrAdd(known[currency], key, () => ({ billing: undefined, byQuantity: new Map() }) as Basis);
+      const basis = getOrAdd(known[currency], key, newBasis);
       const byAmount = getOrAdd(basis.byQuantity, row.quantity ?? 1, pricesByAmount);
       const code = byAmount.codeOf(row.amount);
       let price = byAmount.prices[code];
@@ -96,6 +96,8 @@ interface Basis {
   billing: Billing | undefined;
   readonly byQuantity: Map<unknown, PricesByAmount>;
 }
+
+const newBasis = (): Basis => ({ billing: undefined, byQuantity: new Map() });
 
 interface PricesByAmount {
   codeOf(amount: unknown): number;

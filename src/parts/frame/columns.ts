@@ -40,8 +40,6 @@ export function addTables(tally: Tally, tables: unknown, path: string): void {
   }
 }
 
-const wholeNumber = /^-?\d+$/;
-
 function readColumn(column: unknown, kind: TableShape[string], length: number, path: string): Column {
   const values = kind === 'sum' && isRecord(column) ? column.sums : column;
   if (!Array.isArray(values) || values.length !== length) {
@@ -53,10 +51,11 @@ function readColumn(column: unknown, kind: TableShape[string], length: number, p
     return { over: 1n, values };
   }
   const { over } = column as { readonly over?: unknown };
-  const texts: readonly unknown[] = [over, ...values];
-  const wrong = texts.find((text) => typeof text !== 'string' || !wholeNumber.test(text));
-  if (wrong !== undefined || BigInt(over as string) <= 0n) {
-    reject('INVALID_TYPE', path, 'be sums over one denominator, whole numbers as text', wrong ?? over);
-  }
-  return { over: BigInt(over as string), values: values.map(unitsOfText) };
+  const rule = 'be sums over one denominator, whole numbers as text';
+  const unit = unitsOfText(over);
+  if (unit === undefined || unit <= 0) reject('INVALID_TYPE', path, rule, over);
+  const units = values.map(unitsOfText);
+  const wrong = units.indexOf(undefined);
+  if (wrong >= 0) reject('INVALID_TYPE', path, rule, values[wrong]);
+  return { over: BigInt(unit), values: units };
 }

@@ -1,5 +1,6 @@
 import { type Rational, zero } from '../../exact/index.ts';
-import { compareKeys, firstIndex } from '../../table/index.ts';
+import { firstIndex } from '../../table/index.ts';
+import { comparePartKeys, leadsOf, mergeKeys, orderOfKeys, type SortedKeys, textOf } from './keys.ts';
 import type { PartKey } from './part.ts';
 import { multiplied, plus, shareUnit, type UnitColumn, type Units, unitsIn } from './units.ts';
 
@@ -42,8 +43,8 @@ export interface Tally {
   rows(table: string, first?: PartKey): readonly TallyRow[];
 }
 
-interface SortedTable {
-  readonly keys: readonly PartKey[];
+/** Values by key, which are in order and each there once. */
+interface SortedTable extends SortedKeys {
   readonly columns: readonly Column[];
 }
 
@@ -52,6 +53,8 @@ interface Table {
   readonly names: readonly string[];
   readonly kinds: readonly CellKind[];
   keys: PartKey[];
+  /** Of the keys as they were when others were last merged with them. */
+  leads: Float64Array;
   columns: Column[];
   isSorted: boolean;
   /** By the text of a key; made when one is added out of order. */
@@ -60,12 +63,10 @@ interface Table {
 
 export function newTally(shape: PartShape): Tally {
   const tables = new Map(
-    Object.entries(shape).map(([name, columns]): [string, Table] => {
-      const [names, kinds] = [Object.keys(columns), Object.values(columns)];
-      return [
-        name,
-        { names, kinds, keys: [], columns: names.map(() => ({ over: 1n, values: [] })), isSorted: true, places: null },
-      ];
+    Object.entries(shape).map(([name, kindOf]): [string, Table] => {
+      const [names, kinds] = [Object.keys(kindOf), Object.values(kindOf)];
+      const columns = names.map((): Column => ({ over: 1n, values: [] }));
+      return [name, { names, kinds, keys: [], leads: leadsOf([]), columns, isSorted: true, places: null }];
     }),
   );
   const tableOf = (name: string) => tables.get(name) as Table;
@@ -74,7 +75,8 @@ export function newTally(shape: PartShape): Tally {
     add(name, key, cells) {
       const table = tableOf(name);
       const row = placeOf(table, key);
-      for (const [place, kind] of table.kinds.entries()) {
+      for (let place = 0; place < table.kinds.length; place += 1) {
+        const kind = table.kinds[place] as CellKind;
         const column = table.columns[place] as Column;
         const cell = cells[table.names[place] as string];
         const isSum = kind === 'sum' && cell !== undefined;
@@ -83,10 +85,7 @@ export function newTally(shape: PartShape): Tally {
       }
     },
     addColumns(name, keys, columns) {
-      const table = sortTable(tableOf(name));
-      const isSame = areSame(table.keys, keys);
-      const given = isSame ? { keys, columns } : sortedBy(keys, columns);
-      mergeColumns(table, given, isSame ? null : placesOf(table.keys, given.keys));
+      mergeColumns(sortTable(tableOf(name)), sortedBy(keys, columns));
     },
     sorted: (name) => sortTable(tableOf(name)),
     row(name, key) {
@@ -123,87 +122,50 @@ function placeOf(table: Table, key: PartKey): number {
   return keys.push(key) - 1;
 }
 
-/** Whether each of some keys in order comes before the next. */
-function areDistinct(keys: readonly PartKey[]): boolean {
-  return keys.every((key, row) => row === 0 || comparePartKeys(keys[row - 1] as PartKey, key) < 0);
-}
-
 /** Keys in order, and their values. Those of a part are, and stay as they are. */
 function sortedBy(keys: readonly PartKey[], columns: SortedTable['columns']): SortedTable {
-  if (areDistinct(keys)) return { keys, columns };
-  const order = [...keys.keys()].sort((a, b) => comparePartKeys(keys[a] as PartKey, keys[b] as PartKey));
+  const leads = leadsOf(keys);
+  const order = orderOfKeys({ keys, leads });
+  if (order === null) return { keys, leads, columns };
   return {
     keys: order.map((row) => keys[row] as PartKey),
+    leads: Float64Array.from(order, (row) => leads[row] as number),
     columns: columns.map(({ over, values }) => ({ over, values: order.map((row) => values[row]) })),
   };
 }
 
-/** Adds sorted keys to sorted ones. Where they are the same, as those of periods are, no `places` are needed. */
-function mergeColumns(table: Table, { keys, columns }: SortedTable, places: MergedPlaces | null): void {
+function mergeColumns(table: Table, given: SortedTable): void {
+  if (table.leads.length !== table.keys.length) table.leads = leadsOf(table.keys);
+  const { keys, leads, ofOld, ofNew } = mergeKeys(table, given);
   for (const [index, kind] of table.kinds.entries()) {
     const column = table.columns[index] as Column;
-    const { over, values: given } = columns[index] as Column;
+    const { over, values } = given.columns[index] as Column;
     const more =
-      kind === 'sum' ? multiplied(given as UnitColumn['values'], shareUnit(column as UnitColumn, over)) : given;
-    const { values } = column;
-    if (places === null) {
-      for (let row = 0; row < keys.length; row += 1) values[row] = combine(kind, values[row], more[row]);
-      continue;
+      kind === 'sum' ? multiplied(values as UnitColumn['values'], shareUnit(column as UnitColumn, over)) : values;
+    if (ofOld !== null) column.values = spread(column.values, ofOld, keys.length);
+    for (let row = 0; row < ofNew.length; row += 1) {
+      const place = ofNew[row] as number;
+      column.values[place] = combine(kind, column.values[place], more[row]);
     }
-    const merged = new Array<CellValue>(places.ofOld.length);
-    for (let row = 0; row < merged.length; row += 1) {
-      const [one, other] = [places.ofOld[row] as number, places.ofNew[row] as number];
-      if (other < 0) merged[row] = values[one];
-      else merged[row] = one < 0 ? more[other] : combine(kind, values[one], more[other]);
-    }
-    column.values = merged;
   }
-  if (places === null) return;
-  const { ofOld, ofNew } = places;
-  table.keys = Array.from(ofOld, (one, row) => (one < 0 ? keys[ofNew[row] as number] : table.keys[one]) as PartKey);
-  table.places = null;
+  if (ofOld !== null) Object.assign(table, { keys, leads, places: null });
 }
 
-function areSame(a: readonly PartKey[], b: readonly PartKey[]): boolean {
-  return a.length === b.length && a.every((key, row) => comparePartKeys(key, b[row] as PartKey) === 0);
+function spread(values: readonly CellValue[], places: Uint32Array, length: number): CellValue[] {
+  const all = new Array<CellValue>(length).fill(undefined);
+  for (let row = 0; row < places.length; row += 1) all[places[row] as number] = values[row];
+  return all;
 }
 
-/** For each key of two sorted lists its place in the one and in the other, or -1. */
-interface MergedPlaces {
-  readonly ofOld: Int32Array;
-  readonly ofNew: Int32Array;
-}
-
-function placesOf(old: readonly PartKey[], keys: readonly PartKey[]): MergedPlaces {
-  const ofOld = new Int32Array(old.length + keys.length);
-  const ofNew = new Int32Array(ofOld.length);
-  let [rows, one, other] = [0, 0, 0];
-  for (; one < old.length || other < keys.length; rows += 1) {
-    const isPast = one === old.length;
-    const order = isPast || other === keys.length ? 0 : comparePartKeys(old[one] as PartKey, keys[other] as PartKey);
-    const takesOld = !isPast && order <= 0;
-    const takesNew = other < keys.length && !(takesOld && order < 0);
-    ofOld[rows] = takesOld ? one : -1;
-    ofNew[rows] = takesNew ? other : -1;
-    if (takesOld) one += 1;
-    if (takesNew) other += 1;
-  }
-  return { ofOld: ofOld.subarray(0, rows), ofNew: ofNew.subarray(0, rows) };
-}
-
+/** Brings a table that keys were added to into order. */
 function sortTable(table: Table): Table {
-  if (!table.isSorted) Object.assign(table, sortedBy(table.keys, table.columns), { isSorted: true, places: null });
-  return table;
+  const { keys, columns, isSorted } = table;
+  return isSorted ? table : Object.assign(table, sortedBy(keys, columns), { isSorted: true, places: null });
 }
 
 /** The first row whose key is not before this one. */
 function lowerKey(keys: readonly PartKey[], key: PartKey): number {
   return firstIndex(keys.length, (row) => comparePartKeys(keys[row] as PartKey, key) >= 0);
-}
-
-/** One text for each key; that of numbers alone, of which most are, takes less time and begins as no other does. */
-function textOf(key: PartKey): string {
-  return key.length > 0 && key.every((part) => typeof part === 'number') ? key.join() : JSON.stringify(key);
 }
 
 /** The row at a place if it has this key, and otherwise one of nothing. */
@@ -229,14 +191,4 @@ function combine(kind: CellKind, a: CellValue, b: CellValue): CellValue {
   if (kind === 'sum') return plus(a, b);
   if (kind === 'count') return (a as number) + (b as number);
   return kind === 'least' ? Math.min(a as number, b as number) : Math.max(a as number, b as number);
-}
-
-function comparePartKeys(a: PartKey, b: PartKey): number {
-  const shared = Math.min(a.length, b.length);
-  for (let place = 0; place < shared; place += 1) {
-    const [one, other] = [a[place], b[place]];
-    const order = typeof one === 'number' && typeof other === 'number' ? one - other : compareKeys(one, other);
-    if (order !== 0) return order;
-  }
-  return a.length - b.length;
 }

@@ -47,11 +47,23 @@ export function multiplied(values: readonly (Units | undefined)[], factor: bigin
 }
 
 const mostDigits = 15;
+const [minus, digitZero] = [45, 48];
+const wholeNumber = /^-?\d+$/;
 
-/** The whole number that a text writes. */
-export function unitsOfText(text: string): Units {
-  // A zero with a sign is none.
-  return text.length <= mostDigits ? Number(text) + 0 : narrow(BigInt(text));
+/** The whole number that a text writes; undefined for anything else. A zero with a sign is none. */
+export function unitsOfText(text: unknown): Units | undefined {
+  if (typeof text !== 'string') return undefined;
+  const { length } = text;
+  if (length > mostDigits) return wholeNumber.test(text) ? narrow(BigInt(text)) : undefined;
+  const isNegative = text.charCodeAt(0) === minus;
+  let units = 0;
+  for (let at = isNegative ? 1 : 0; at < length; at += 1) {
+    const digit = text.charCodeAt(at) - digitZero;
+    if (!(digit >= 0 && digit <= 9)) return undefined;
+    units = units * 10 + digit;
+  }
+  if (length === (isNegative ? 1 : 0)) return undefined;
+  return isNegative ? 0 - units : units;
 }
 
 /** The same sums over the largest unit of which they are whole numbers. */
