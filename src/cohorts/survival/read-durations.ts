@@ -36,7 +36,7 @@ export type ReadWeight = (weight: unknown, path: string) => number;
 
 /** Refuses weights where customers are counted. */
 export function unweighted(weight: unknown, path: string): number {
-  return weight === 1 ? 1 : reject('INVALID_OPTION', path, 'be 1: only weightedSurvivalCurve takes weights', weight);
+  return weight === 1 ? 1 : reject('INVALID_OPTION', path, 'be 1, except in weightedSurvivalCurve', weight);
 }
 
 /** The same, with times that differ by rounding alone made one. */
