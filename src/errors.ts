@@ -127,7 +127,6 @@ function describe(value: unknown): string {
   if (typeof value === 'string') return `'${value.replace(/^(.{60}).+/s, '$1...')}'`;
   if (typeof value === 'bigint') return `${value}n`;
   if (typeof value === 'function') return 'a function';
-  if (Object.is(value, -0)) return '-0';
   if (typeof value !== 'object' || value === null) return String(value);
   const tag = tagOf(value);
   if (isDate(value)) return value.toJSON() ?? 'an invalid Date';

@@ -9,7 +9,7 @@ export {
   readCohortOptions,
 } from './retention-cohorts.ts';
 export { lifeTable } from './survival/life-table.ts';
-export { forCustomers, logRankOf, requiredKeys } from './survival/log-rank-test.ts';
+export { logRankOf, requiredKeys } from './survival/log-rank-test.ts';
 export {
   type DurationColumns,
   durationColumns,

@@ -8,6 +8,7 @@ import {
   usageRetention,
 } from 'tenure';
 import { describe, expect, test } from 'vitest';
+import { refusal } from '../support/caught.ts';
 
 const use = (customerId: string, feature: string, at: string): UsageEvent => ({ customerId, feature, at });
 
@@ -195,6 +196,23 @@ describe('usage retention', () => {
     expect(rows.map(({ cohort, age, retention }) => [cohort, age, retention])).toEqual([
       ['2011-12-29', 0, 1],
       ['2011-12-29', 1, 1],
+    ]);
+  });
+
+  test('a skipped day asked for as a cohort is refused, as day() refuses it', () => {
+    const asked = (cohorts: string[]) => () =>
+      usageRetention([], { unit: 'day', periods: 1, timeZone: 'Pacific/Apia', cohorts });
+    expect(refusal(asked(['2011-12-29', '2011-12-30']))).toMatchObject({
+      code: 'SKIPPED_DAY',
+      path: ['options', 'cohorts', 1],
+      message:
+        "options.cohorts[1] must be a day that Pacific/Apia had (its clocks skipped this one); received '2011-12-30'",
+    });
+    expect(asked(['2011-12-29', '2011-12-31'])().cells.map(({ cohort }) => cohort)).toEqual([
+      '2011-12-29',
+      '2011-12-29',
+      '2011-12-31',
+      '2011-12-31',
     ]);
   });
 

@@ -50,7 +50,7 @@ const mostRenewals = 5000;
 export function survivorsOf(durations: readonly ObservedDuration[], options: SurvivorsOptions = {}): number[][] {
   const { every } = checkKeys(options, ['every'], 'options');
   const length = every === undefined ? 1 : readNumberAboveZero(every, 'options.every');
-  const columns = durationColumns(durations, unweighted('survivors are customers'));
+  const columns = durationColumns(durations, unweighted);
   const byRenewal = new Map<number, { left: number; running: number }>();
   for (const [row, duration] of columns.durations.entries()) {
     if (columns.entries[row] !== 0) {

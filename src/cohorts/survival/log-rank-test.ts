@@ -8,7 +8,6 @@ import {
   type DurationColumns,
   distinctTimes,
   type ObservedDuration,
-  type ReadWeight,
   readDurations,
   unweighted,
 } from './read-durations.ts';
@@ -72,14 +71,12 @@ export function logRankTest<Row extends ObservedDuration, Key extends SegmentKey
   },
 ): LogRankTest<Key> {
   const { by } = checkKeys(options, ['by'], 'options');
-  const columns = readDurations(durations, forCustomers);
+  const columns = readDurations(durations, unweighted);
   return logRankOf(
     columns,
     requiredKeys(by, (row) => durations[row]),
   ) as LogRankTest<Key>;
 }
-
-export const forCustomers: ReadWeight = /* @__PURE__ */ unweighted('the test is for customers');
 
 /** The option `by`, without which there is nothing to compare. */
 export function requiredKeys(by: unknown, rowAt: (row: number) => unknown): RowKey {

@@ -35,8 +35,8 @@ export interface DurationColumns {
 export type ReadWeight = (weight: unknown, path: string) => number;
 
 /** Refuses weights where customers are counted. */
-export function unweighted(why: string): ReadWeight {
-  return (weight, path) => (weight === 1 ? 1 : reject('INVALID_OPTION', path, `be 1: ${why}`, weight));
+export function unweighted(weight: unknown, path: string): number {
+  return weight === 1 ? 1 : reject('INVALID_OPTION', path, 'be 1, except in weightedSurvivalCurve', weight);
 }
 
 /** The same, with times that differ by rounding alone made one. */

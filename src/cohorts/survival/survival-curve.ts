@@ -71,7 +71,7 @@ export function survivalCurve<Row extends ObservedDuration, Key extends SegmentK
   options: SurvivalCurveOptions<Row, Key> = {},
 ): BySegment<Key, SurvivalCurveRow[]> {
   const bounds = readInterval(options, 'by');
-  const columns = readDurations(durations, unweighted('weightedSurvivalCurve takes weights'));
+  const columns = readDurations(durations, unweighted);
   return bySegment(
     columns,
     readSegments(options.by, (row) => durations[row]),

@@ -15,7 +15,6 @@ import {
   curveOf,
   type DurationColumns,
   durationColumns,
-  forCustomers,
   lifeTable,
   logRankOf,
   mergeTimes,
@@ -77,8 +76,7 @@ export function survivalCurve<Row extends ObservedDuration, Key extends SegmentK
   options?: SurvivalInParts<Row, Key>,
 ): InParts<readonly Row[], TablePart, BySegment<Key, SurvivalCurveRow[]>>;
 export function survivalCurve(options: Asked = {}): unknown {
-  const readWeight = unweighted('weightedSurvivalCurve takes weights');
-  return curveQuestion('survivalCurve', options, readWeight, (columns, rows, bounds) =>
+  return curveQuestion('survivalCurve', options, unweighted, (columns, rows, bounds) =>
     curveOf(lifeTable(columns, rows), bounds),
   );
 }
@@ -144,7 +142,7 @@ export function logRankTest<Row extends ObservedDuration, Key extends SegmentKey
 export function logRankTest(options: Asked): unknown {
   const { by, name, durations } = checkKeys(options, ['by', 'name', 'durations'], 'options') as Asked;
   requiredKeys(by, Object);
-  return question('logRankTest', { by, name }, durations, {}, forCustomers, (columns, keyOf) =>
+  return question('logRankTest', { by, name }, durations, {}, unweighted, (columns, keyOf) =>
     logRankOf(columns, keyOf as RowKey),
   );
 }

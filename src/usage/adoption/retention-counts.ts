@@ -78,26 +78,29 @@ export function countRetained(
 ): RetainedCounts | Keyed<RetainedCounts>[] {
   const { at, length, feature, counts: weights } = columns;
   const { rule, starting, returning, minimumEvents, brackets, elapsed } = rules;
+  // The first row of each unit, and behind them the one after the last.
+  const begins = bounds.map((bound) => lowerBound(at, bound, 0, length));
   const slots = Math.max(0, bounds.length - 1);
   const width = brackets.length - 1;
-  const known = lowerBound(at, bounds[slots] ?? 0, 0, length);
   const codeOf = (name: string | null) => (name === null ? null : codeOfFeature(columns, name));
   const [startCode, returnCode] = [codeOf(starting), codeOf(returning)];
   const results = segmentCounts(segments !== undefined, () => countsOf(slots, width));
   const firsts = new Int32Array(count).fill(notBegun);
   const starts = new Float64Array(count);
-  const entries: number[][] = [];
-  const begin = lowerBound(at, bounds[0] ?? Number.POSITIVE_INFINITY, 0, length);
-  for (let row = begin, slot = 0; row < known; row += 1) {
-    while ((at[row] as number) >= (bounds[slot + 1] as number)) slot += 1;
-    if (startCode !== null && feature[row] !== startCode) continue;
-    const entity = codes[row] as number;
-    if (firsts[entity] === notBegun) {
-      firsts[entity] = slot;
-      starts[entity] = at[row] as number;
-      if (segments !== undefined) entries[entity] = [];
+  const entries = Array.from({ length: segments === undefined ? 0 : count }, (): number[] => []);
+  // Without segments nothing is left to be found once all have begun.
+  let missing = segments === undefined ? count : Number.POSITIVE_INFINITY;
+  for (let slot = 0; slot < slots; slot += 1) {
+    for (let row = begins[slot] as number; row < (begins[slot + 1] as number) && missing > 0; row += 1) {
+      if (startCode !== null && feature[row] !== startCode) continue;
+      const entity = codes[row] as number;
+      if (firsts[entity] === notBegun) {
+        firsts[entity] = slot;
+        starts[entity] = at[row] as number;
+        missing -= 1;
+      }
+      if (segments !== undefined && starts[entity] === at[row]) entries[entity]?.push(row);
     }
-    if (segments !== undefined && starts[entity] === at[row]) entries[entity]?.push(row);
   }
   const homes: RetainedCounts[] = [];
   for (let entity = 0; entity < count; entity += 1) {
@@ -117,30 +120,33 @@ export function countRetained(
     const cell = (firsts[entity] as number) * width + bracket;
     (retained[cell] as number) += 1;
   };
-  const bracketOf = new Int32Array(brackets.at(-1) as number).fill(-1);
+  const oldest = brackets[width] as number;
+  const bracketOf = new Int32Array(oldest + 1).fill(-1);
   for (const [bracket, age] of brackets.entries()) bracketOf.fill(bracket, age);
-  for (let row = begin, slot = 0; row < known; row += 1) {
-    while ((at[row] as number) >= (bounds[slot + 1] as number)) slot += 1;
-    if (returnCode !== null && feature[row] !== returnCode) continue;
-    const entity = codes[row] as number;
-    const first = firsts[entity] as number;
-    // Before any start where another event begins.
-    if (startCode !== returnCode && (first === notBegun || (at[row] as number) < (starts[entity] as number))) continue;
-    const age = elapsed === undefined ? slot - first : elapsed(starts[entity] as number, at[row] as number);
-    const bracket = bracketOf[age] ?? width;
-    if (bracket < 0 || (minimumEvents === 1 && bracket === lasts[entity])) continue;
-    if (minimumEvents > 1) {
-      const group = bracket < width ? (brackets[bracket] as number) : age;
-      if (ages[entity] !== group) {
-        ages[entity] = group;
-        events[entity] = 0;
+  for (let slot = 0; slot < slots; slot += 1) {
+    for (let row = begins[slot] as number; row < (begins[slot + 1] as number); row += 1) {
+      if (returnCode !== null && feature[row] !== returnCode) continue;
+      const entity = codes[row] as number;
+      const first = firsts[entity] as number;
+      // Before any start where another event begins.
+      if (startCode !== returnCode && (first === notBegun || (at[row] as number) < (starts[entity] as number)))
+        continue;
+      const age = elapsed === undefined ? slot - first : elapsed(starts[entity] as number, at[row] as number);
+      const bracket = bracketOf[Math.min(age, oldest)] as number;
+      if (bracket < 0 || (minimumEvents === 1 && bracket === lasts[entity])) continue;
+      if (minimumEvents > 1) {
+        const group = bracket < width ? (brackets[bracket] as number) : age;
+        if (ages[entity] !== group) {
+          ages[entity] = group;
+          events[entity] = 0;
+        }
+        const before = events[entity] as number;
+        events[entity] = before + (weights[row] ?? 1);
+        if (before >= minimumEvents || (events[entity] as number) < minimumEvents) continue;
       }
-      const before = events[entity] as number;
-      events[entity] = before + (weights[row] ?? 1);
-      if (before >= minimumEvents || (events[entity] as number) < minimumEvents) continue;
+      lasts[entity] = Math.min(bracket, width - 1);
+      if (rule === 'on' && bracket < width) add(entity, bracket);
     }
-    lasts[entity] = Math.min(bracket, width - 1);
-    if (rule === 'on' && bracket < width) add(entity, bracket);
   }
   if (rule === 'onOrAfter') {
     for (const [entity, bracket] of lasts.entries()) if (bracket >= 0) add(entity, bracket);

@@ -104,9 +104,11 @@ export function readRetentionRules(events: UsageEvents, options: UsageRetentionO
   const chosen =
     cohorts &&
     readList(cohorts, 'options.cohorts', 'be an array of labels').map((label, place) => {
+      const path = `options.cohorts[${place}]`;
       const ordinal = typeof label === 'string' ? unit.parse(label) : Number.NaN;
-      if (Number.isInteger(ordinal)) return ordinal;
-      return reject('INVALID_OPTION', `options.cohorts[${place}]`, `be a label like '${unit.label(0)}'`, label);
+      if (!Number.isInteger(ordinal)) reject('INVALID_OPTION', path, `be a label like '${unit.label(0)}'`, label);
+      if (unit.startOf(ordinal) < unit.startOf(ordinal + 1)) return ordinal;
+      return reject('SKIPPED_DAY', path, `be a day that ${zone.timeZone} had (its clocks skipped this one)`, label);
     });
   return {
     zone,

@@ -42,7 +42,7 @@ export interface AgeBracket {
  * @returns `cells`: a flat list for heat maps, one per cohort and age, oldest cohort first, each with `size`, `retained` and `retention`;
  * units without new customers have none. `average`: one per age, over the cohorts that have reached it.
  * @throws MetricsError `INVALID_TYPE`, `INVALID_INSTANT`, `INVALID_NUMBER` and `SKIPPED_DAY` for an event; `INVALID_OPTION` for a word that
- * is not listed, and for a label that is not a cohort; `INVALID_NUMBER` for `periods`, `brackets`, `minimumEvents`; `EMPTY` for an empty
+ * is not listed, and for a label that is not a cohort; `SKIPPED_DAY` for a cohort of a day that the zone skipped; `INVALID_NUMBER` for `periods`, `brackets`, `minimumEvents`; `EMPTY` for an empty
  * list of brackets; `INVALID_INSTANT`, `INVALID_TIME_ZONE`, `UNKNOWN_KEY`.
  *
  * Cost: O(events + units x periods). Source: N-day and unbounded retention, as Amplitude and Mixpanel document them.
