@@ -73,13 +73,13 @@ export interface LedgerPolicy {
    */
   readonly lastEnds?: 'end' | 'paidThrough' | undefined;
   /**
-   * Gaps shorter than this many days are not churn: a whole number. Default 0.
+   * Gaps shorter than this many days (a whole number) are not churn. Default 0.
    *
    * @see docs/concepts/policy.md#churngracedays
    */
   readonly churnGraceDays?: number | undefined;
   /**
-   * A return after more than this many days is new: a whole number. Default null: a return is always a reactivation.
+   * A return after more than this many days (a whole number) is new. Default null: a return is always a reactivation.
    *
    * @see docs/concepts/policy.md#reactivationwindowdays
    */

@@ -54,9 +54,10 @@ interface ThemeCounts {
 /**
  * Customer feedback by theme: how often each theme is named, and by how many promoters and detractors.
  *
- * Formula: share = answers that name the theme / all answers; positive = such answers with a score of `positiveFrom` or more / answers that
- * name the theme; negative = such answers with a score of `negativeTo` or less / answers that name the theme. An answer counts once for
- * each theme that it names. Answers without a theme count among all answers. Themes are compared as texts: 'Price' is not 'price'.
+ * Formula: share = answers that name the theme / all answers; positive = answers that name the theme, with a score of `positiveFrom` or
+ * more / answers that name the theme; negative = answers that name the theme, with a score of `negativeTo` or less / answers that name the
+ * theme. An answer counts once for each theme that it names. Answers without a theme count among all answers. Themes are compared as texts:
+ * 'Price' is not 'price'.
  *
  * @param responses - Answers with a `score` and `themes`, a list of texts that may be empty or left out; if they name a survey, all must
  * name the same one.

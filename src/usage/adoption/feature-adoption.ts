@@ -74,9 +74,9 @@ export interface FeatureAdoption {
  * period.
  * @param period - A period, or a list of periods in one time zone. A list gives a list.
  * @param options - `base`: the customers active in the period by default; a number of customers; or the ids of those who count (each once).
- * For a list of periods, a list with one base per period. `of`: 'customers' (the default) or 'users', for which `base` cannot be a list;
- * `quantiles`: shares from 0 to 1; `by`: a key of each event, or a Map from customers to keys: the result is then a list of `{ key, ... }`,
- * each over its own active customers; `base` must then be left out.
+ * For a list of periods, a list with one base per period. `of`: 'customers' (the default) or 'users', for which `base` cannot be a list of
+ * ids; `quantiles`: shares from 0 to 1; `by`: a key of each event, or a Map from customers to keys: the result is then a list of
+ * `{ key, ... }`, each over its own active customers; `base` must then be left out.
  * @returns The base, one row per feature, breadth and depth. A ratio's value is null when the base is 0; breadth and depth are
  * null if no feature was used.
  * @throws MetricsError as `usageFrequency` does; `INVALID_NUMBER` for a base that is not a count, or is smaller than the adopters of a
