@@ -6,7 +6,7 @@ import type { SegmentKey } from '../../table/index.ts';
 
 /** Which due dates count, and how late a renewal may be. */
 export interface DueDateOptions<Row extends Subscription = Subscription, Key extends SegmentKey = never> {
-  /** A renewal counts as in time up to this many days after the due date; whole days >= 0. Default 0. */
+  /** A renewal counts as on time up to this many days after the due date; whole days >= 0. Default 0. */
   readonly graceDays?: number | undefined;
   /** Whether a subscription that ends for good between due dates counts as a lost renewal at that end, or not at all. Default 'include'. */
   readonly earlyTermination?: 'include' | 'exclude' | undefined;

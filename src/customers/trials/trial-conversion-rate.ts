@@ -14,7 +14,7 @@ export type TrialConversionOptions<
   Row extends Subscription = Subscription,
   Key extends SegmentKey = never,
 > = Policy<Money> & {
-  /** A first payment counts as in time up to this many days after the trial; whole days >= 0. Default 0. */
+  /** A first payment counts as on time up to this many days after the trial; whole days >= 0. Default 0. */
   readonly graceDays?: number | undefined;
   /**
    * A key of each trial's row, such as `(row) => row.plan`, or a Map from customers to keys: the result is then a list with the result of each

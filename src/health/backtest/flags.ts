@@ -7,9 +7,9 @@ import type { OutcomeColumns } from './outcomes.ts';
  * Wilson's bounds of the share of customers who left; wider if customers have several rows, because these vary together; null without rows.
  */
 export interface ShareInterval {
-  /** The lower bound of the share who left among those flagged, or in the range, 0..1; null if there are none. */
+  /** The lower bound, 0..1, of the share who left among the customers flagged or in the score range; null if there are none. */
   readonly lower: number | null;
-  /** The upper bound of the share who left among those flagged, or in the range, 0..1; null if there are none. */
+  /** The upper bound, 0..1, of the share who left among the customers flagged or in the score range; null if there are none. */
   readonly upper: number | null;
   /** The share of such intervals that contain the true share, 0..1. */
   readonly confidence: number;
