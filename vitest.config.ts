@@ -3,7 +3,7 @@ import { LongFilesFirst } from './test/support/long-files-first.ts';
 
 const pathTo = (file: string) => new URL(file, import.meta.url).pathname;
 
-/** Programs run whole with their pictures, databases that are started, how time grows, and how often an interval holds the truth. */
+/** Programs run whole with their pictures, databases that are started, machines in other zones, how time grows, how often an interval holds. */
 const slow = ['test/examples/**/*.test.ts', 'test/**/*.slow.test.ts'];
 
 export default defineConfig({

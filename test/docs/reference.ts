@@ -143,7 +143,7 @@ interface FieldsOfForm {
 function rowsOf({ rows, times }: FieldsOfForm): string[][] {
   return [...rows].map(([name, [field = '', type = '', standard = '', meaning = '']]) => {
     const isEverywhere = times.every((fields) => fields.includes(name));
-    return [field, type, isEverywhere || standard !== 'required' ? standard : 'in one form only', meaning];
+    return [field, type, isEverywhere || standard !== 'required' ? standard : 'in one overload', meaning];
   });
 }
 
