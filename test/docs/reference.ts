@@ -155,9 +155,16 @@ function formsOf({ type: node }: ts.ParameterDeclaration): { form: string; field
   if (!types.every(isPlain)) return [];
   const forms = types.map((type, i) => ({
     form: types.length === 1 ? '' : nameOf(nodes[i] as ts.TypeNode),
-    fields: unique(type.getProperties().filter(isGiven)),
+    fields: policyInOrder(unique(type.getProperties().filter(isGiven))),
   }));
   return forms.filter(({ fields }) => fields.length > 0);
+}
+
+/** A type made of the keys of another one has them in an order that hangs on what was compiled before. */
+function policyInOrder(fields: readonly ts.Symbol[]): ts.Symbol[] {
+  const isOfPolicy = ({ name }: ts.Symbol) => policyNames.includes(name);
+  const options = fields.filter(isOfPolicy).sort((a, b) => policyNames.indexOf(a.name) - policyNames.indexOf(b.name));
+  return fields.map((field) => (isOfPolicy(field) ? (options.shift() as ts.Symbol) : field));
 }
 
 function optionRow(field: ts.Symbol): string[] {
