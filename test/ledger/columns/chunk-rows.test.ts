@@ -1,0 +1,51 @@
+import { ledger, ledgerBuilder, mrr, type Subscription, trialConversionRate, year } from 'tenure';
+import { describe, expect, test } from 'vitest';
+import { refusal } from '../../support/caught.ts';
+
+/** Columns that are compiled as codes: every row has the same fields, and dates are texts. */
+const columnsOf = (rows: readonly Subscription[], fields: readonly (keyof Subscription)[]) =>
+  Object.fromEntries(fields.map((field) => [field, rows.map((row) => row[field] ?? null)])) as never;
+
+describe('rows of a later chunk keep their own places', () => {
+  const paid = { amount: 10, interval: 'month', trialEnd: null } as const;
+  const first: Subscription[] = ['ada', 'ben', 'cem'].map((customerId) => ({
+    ...paid,
+    customerId,
+    subscriptionId: `${customerId} 1`,
+    start: '2026-01-05',
+  }));
+  // One trial in two rows, which the subscription id tells, and one of another subscription that ends on the same day.
+  const trials: Subscription[] = [
+    { ...paid, customerId: 'dia', subscriptionId: 'd', start: '2026-02-01', end: '2026-02-10', trialEnd: '2026-03-01' },
+    { ...paid, customerId: 'dia', subscriptionId: 'd', start: '2026-02-10', trialEnd: '2026-03-01' },
+    { ...paid, customerId: 'dia', subscriptionId: 'e', start: '2026-02-10', trialEnd: '2026-03-01' },
+    { ...paid, customerId: 'eve', subscriptionId: 'f', start: '2026-02-10', end: '2026-02-20', trialEnd: '2026-03-01' },
+  ];
+  const fields = ['customerId', 'subscriptionId', 'start', 'end', 'amount', 'interval', 'trialEnd'] as const;
+
+  test('their trials are those of their subscriptions', () => {
+    const builder = ledgerBuilder();
+    for (const chunk of [first, trials]) builder.addColumns(columnsOf(chunk, fields));
+    const whole = trialConversionRate(ledger([...first, ...trials]), year('2026'));
+    expect(whole.denominator).toBe(3);
+    expect(trialConversionRate(builder.build() as never, year('2026'))).toEqual(whole);
+  });
+});
+
+describe('a date that is none is refused in any column', () => {
+  const row: Subscription = { customerId: 'ada', start: '2026-01-05', amount: 10, interval: 'month' };
+  test.each(['trialEnd', 'cancelRequestedAt'] as const)('%s', (field) => {
+    const rows = [row, { ...row, [field]: '2026-02-30' }, row];
+    const fields = ['customerId', 'start', 'amount', 'interval', field] as const;
+    const expected = refusal(() => ledger(rows));
+    expect(expected).toMatchObject({ code: 'INVALID_INSTANT', path: ['subscriptions', 1, field] });
+    expect(refusal(() => ledgerBuilder().addColumns(columnsOf(rows, fields)))).toMatchObject({
+      code: 'INVALID_INSTANT',
+      received: expected?.received,
+    });
+    // A date that is one is taken by the same way.
+    const good = rows.map((other) => ({ ...other, [field]: '2026-02-28' }));
+    const built = ledgerBuilder().addColumns(columnsOf(good, fields)).build();
+    expect(mrr(built as never, '2026-03-01')).toBe(mrr(ledger(good), '2026-03-01'));
+  });
+});
