@@ -1,6 +1,7 @@
 import { activeCustomers, eventLog, period, usageFrequency } from 'tenure';
 import { describe, expect, test } from 'vitest';
 import { growth } from '../support/growth.ts';
+import { eventsAround, middle, nestedPeriods } from './nested-periods.ts';
 
 test('twice as many events take twice as long, in whatever order they come', () => {
   const first = Date.UTC(2026, 0, 1);
@@ -26,19 +27,9 @@ test('twice as many events take twice as long, in whatever order they come', () 
 });
 
 describe('many periods cost about as much as few', () => {
-  const middle = Date.UTC(2026, 0, 1);
-  /** Periods of which each holds the one before it. */
-  const nested = (count: number) =>
-    Array.from({ length: count }, (_, index) => period(middle - 1000 * (index + 1), middle + 1000 * (index + 1)));
-  const events = (count: number) =>
-    Array.from({ length: count }, (_, index) => ({
-      customerId: `c${index % 97}`,
-      at: middle + ((index * 7919) % (2000 * count)) - 1000 * count,
-    }));
-
   test('activeCustomers over nested periods', () => {
     const prepare = (size: number) => {
-      const [rows, periods] = [events(size), nested(size)];
+      const [rows, periods] = [eventsAround(size), nestedPeriods(size)];
       return () => activeCustomers(rows, periods);
     };
     expect(growth(prepare, 500)).toBeLessThan(1.5);

@@ -16,6 +16,7 @@ import { describe, expect, test } from 'vitest';
 import { usageArbitrary } from '../oracle/usage-arbitraries.ts';
 import { deepFreeze } from '../support/deep-freeze.ts';
 import { propertyRuns } from '../support/property-runs.ts';
+import { eventsAround, nestedPeriods } from './nested-periods.ts';
 
 type Metric = (events: readonly UsageEvent[], period: Period | readonly Period[]) => unknown;
 
@@ -76,21 +77,11 @@ test('ids go by their text, null is missing, and the own fields of a row are let
 });
 
 describe('of many periods', () => {
-  const middle = Date.UTC(2026, 0, 1);
-  /** Periods of which each holds the one before it. */
-  const nested = (count: number) =>
-    Array.from({ length: count }, (_, index) => period(middle - 1000 * (index + 1), middle + 1000 * (index + 1)));
-  const events = (count: number) =>
-    Array.from({ length: count }, (_, index) => ({
-      customerId: `c${index % 97}`,
-      at: middle + ((index * 7919) % (2000 * count)) - 1000 * count,
-    }));
-
   test('each of thousands is counted as it is alone', () => {
     // Bounds of which many lie between two others, more than fit into 16 bits.
-    const rows = events(2_000);
+    const rows = eventsAround(2_000);
     const count = 33_000;
-    const own = nested(2_000).map(({ start }) => start.getTime());
+    const own = nestedPeriods(2_000).map(({ start }) => start.getTime());
     const periods = Array.from({ length: count }, (_, index) => {
       const start = (own[index % own.length] as number) + Math.floor(index / own.length) * 7;
       const end = start + 3 + (index % 5) * 40_000;
