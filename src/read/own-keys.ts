@@ -3,6 +3,9 @@ import { pathTo, reject } from '../errors.ts';
 /** Refuses a row with a key that is a field's name in another spelling: taken for a key of the caller's own, it would count for nothing. */
 export type KeyCheck = (row: object, list: string, index?: number) => void;
 
+/** More keys than the rows of one call have; what comes then is looked at each time. */
+const mostKeys = 4096;
+
 export function keyCheck(fields: readonly string[]): KeyCheck {
   // Made for the first key that is no field: many rows have none.
   let names: ReadonlyMap<string, string> | undefined;
@@ -19,7 +22,7 @@ export function keyCheck(fields: readonly string[]): KeyCheck {
       const path = index === undefined ? list : pathTo(list, index);
       reject('UNKNOWN_KEY', pathTo(path, key), rule, (row as Record<string, unknown>)[key]);
     }
-    known.add(key);
+    if (known.size < mostKeys) known.add(key);
   }
 
   return (row, list, index) => {
