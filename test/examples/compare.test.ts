@@ -2,6 +2,7 @@ import { comparePolicies, type MrrTermValues, month, policies, type Subscription
 import { beforeAll, describe, expect, test } from 'vitest';
 import { main } from '../../docs/examples/compare.ts';
 import { periodOf, readFlags } from '../../docs/examples/support/compare/compare-flags.ts';
+import { comparedPeriod } from '../../docs/examples/support/compare/compare-results.ts';
 import { compareRows } from '../../docs/examples/support/compare/compare-rows.ts';
 import { type CompareData, compareSheet } from '../../docs/examples/support/compare/compare-sheet.ts';
 import { bridgeTable, causeTable, customerTable } from '../../docs/examples/support/compare/compare-table.ts';
@@ -46,7 +47,9 @@ describe('the sample ledger', () => {
     const policy = { ...policies.chartmogul, pauses: 'retain', trials: 'include' } as const;
     const expected = comparePolicies(rows, month('2026-06'), policies.standard, policy);
 
-    expect(out).toContain('Period: 2026-06 (the last month of the sample), time zone UTC\na: standard: the defaults\n');
+    expect(out).toContain(
+      'Period: 2026-06 (the month in which the data ends), time zone UTC\na: standard: the defaults\n',
+    );
     expect(out).toContain('b: chartmogul, changed: grain customer, trials include, freePlans include, pauses retain,');
     for (const part of [
       bridgeTable(expected, { a, b: { name: '', policy } }),
@@ -284,4 +287,25 @@ test('requests to leave and unpaid bills are read; a wrong one is named by its l
 
 test('amounts with a sign; what is printed as zero has none', () => {
   expect([1234.5, -0.05, 0, 0.001, -0.001].map(signed)).toEqual(['+1,234.50', '-0.05', '0.00', '0.00', '0.00']);
+});
+
+describe('the period that is compared', () => {
+  const known = [monthly('ada', '2026-02-03', null, 10), monthly('ben', '2026-03-02', null, 10)];
+  const asked = (instant: string, period?: string, rows = known) =>
+    comparedPeriod(
+      { asOf: { instant, reason: '' }, known: rows as never },
+      { period: period === undefined ? undefined : periodOf(period, 'UTC'), timeZone: 'UTC' },
+    ).range;
+
+  test.each([
+    ['2026-04-01', undefined, '2026-03 (the month in which the data ends)'],
+    ['2026-04-02', undefined, '2026-03 (the last complete month)'],
+    ['2026-03-31T23:59:59Z', undefined, '2026-02 (the last complete month)'],
+    ['2026-02-20', undefined, '2026-02 (the month in which the data ends; incomplete)'],
+    ['2026-04-01', '2026-Q1', '2026-Q1 (--period)'],
+    ['2026-03-31', '2026-Q1', '2026-Q1 (--period; incomplete)'],
+  ])('data up to %s, asked for %s', (instant, period, range) => {
+    const rows = instant.startsWith('2026-02') ? known.slice(0, 1) : known;
+    expect(asked(instant, period, rows)).toBe(range);
+  });
 });

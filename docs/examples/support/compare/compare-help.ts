@@ -15,7 +15,7 @@ ${ledgerHelp}
                              each subscription is a customer; with --set-b alone, b is a with that changed)
   --set-a OPTION=VALUE       changes one option of a side, such as --set-b pauses=retain; may be given several times. --set changes
   --set-b OPTION=VALUE       both sides
-  --period PERIOD            2026-03, 2026-Q1 or 2026 (default: the month in which the data ends, by --as-of)
+  --period PERIOD            2026-03, 2026-Q1 or 2026 (default: the last complete month before --as-of)
   --by plan|segment          also each plan or segment under both definitions; with --since what each did to the rate
   --before FILE              what --period was reported from: what happened to its rows since, and what that did (definition: a)
   --since PERIOD             why a rate is not what it was then: the customers behind it, in points

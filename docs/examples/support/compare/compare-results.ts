@@ -2,6 +2,8 @@ import { comparePolicies, type Period, type PolicyComparison } from 'tenure';
 import { periodText } from '../language/formats.ts';
 import { say } from '../language/language.ts';
 import { lastDate } from '../open/as-of.ts';
+import { dateAt } from '../open/calendar-text.ts';
+import { instants } from '../open/instants.ts';
 import type { LedgerBook } from '../open/ledger-book.ts';
 import { ledgerRead } from '../page/ledger-facts.ts';
 import { checkSplit } from '../split.ts';
@@ -48,18 +50,19 @@ export function compareResults(opened: LedgerBook, flags: Asked, findings: reado
 
 /** The period that is asked about, and in words with the reason for it. */
 export function comparedPeriod(
-  opened: LedgerBook,
+  { asOf, known }: Pick<LedgerBook, 'asOf' | 'known'>,
   { period, timeZone }: Pick<Asked, 'period' | 'timeZone'>,
 ): { readonly period: Period; readonly range: string } {
-  if (period !== undefined) return { period, range: rangeOf(period, '--period') };
-  const latest = periodOf(lastDate(opened.asOf, timeZone).slice(0, 7), timeZone);
-  return {
-    period: latest,
-    range: rangeOf(
-      latest,
-      opened.isSample ? say('the last month of the sample') : say('the month in which the data ends'),
-    ),
-  };
+  const epochOf = instants(timeZone);
+  const isComplete = ({ end }: Period) => end.getTime() <= epochOf(asOf.instant);
+  const rangeOf = (chosen: Period, reason: string) => ({
+    period: chosen,
+    range: `${periodText(chosen.label)} (${isComplete(chosen) ? reason : say('{reason}; incomplete', { reason })})`,
+  });
+  if (period !== undefined) return rangeOf(period, '--period');
+  const latest = periodOf(lastDate(asOf, timeZone).slice(0, 7), timeZone);
+  const isFirst = known.every(({ start }) => epochOf(start) >= latest.start.getTime());
+  if (isComplete(latest) || isFirst) return rangeOf(latest, say('the month in which the data ends'));
+  const before = periodOf(dateAt(new Date(latest.start.getTime() - 1), timeZone).slice(0, 7), timeZone);
+  return rangeOf(before, say('the last complete month'));
 }
-
-const rangeOf = ({ label }: Period, reason: string): string => `${periodText(label)} (${reason})`;
