@@ -192,7 +192,7 @@ describe('netCredits', () => {
           for (const [place, level] of of(net).entries()) expect(level).toBeCloseTo(expected[place] as number, 9);
         }
       }),
-      propertyRuns(120),
+      propertyRuns(80),
     );
     expect(netted).toBeGreaterThan(0);
   });

@@ -80,7 +80,7 @@ test('what each row pays beside the others of its customer is what the oracle fi
     fc.property(rowsArbitrary, policyArbitrary, (rows, policy) => {
       expect(mrr(rows, firsts, policy)).toEqual(mrrAtEach(rows, firsts, policy));
     }),
-    propertyRuns(1200),
+    propertyRuns(800),
   );
 });
 
@@ -92,6 +92,6 @@ test('and so is whose wish each end was, which trials count, and the name of eac
       const asked = { ...policy, asOf: '2027-01-01' };
       expect(trialConversionRate(rows, period, asked)).toEqual(trials.trialConversionRate(rows, period, asked));
     }),
-    propertyRuns(400),
+    propertyRuns(240),
   );
 });
