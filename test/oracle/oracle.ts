@@ -63,6 +63,14 @@ const exactArr = (rows: readonly Row[], at: Instant | Period, policy: Policy = {
 export const mrr = (rows: readonly Row[], at: Instant | Period, policy: Policy = {}): number =>
   toNumber(exactMrr(rows, at, policy));
 
+/** The same at many instants, with the rows settled once. */
+export function mrrAtEach(rows: readonly Row[], instants: readonly Instant[], policy: Policy = {}): number[] {
+  const rules = readRules(rows, policy, null);
+  const entities = readEntities(rows, rules);
+  const levelsAt = (at: number) => entities.map((entity) => convert(levelAt(entity, at, rules), at, rules));
+  return instants.map((at) => toNumber(sum(levelsAt(readInstant(at, rules.zone)))));
+}
+
 export const arr = (rows: readonly Row[], at: Instant | Period, policy: Policy = {}): number =>
   toNumber(exactArr(rows, at, policy));
 

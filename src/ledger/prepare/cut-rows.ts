@@ -16,7 +16,7 @@ export interface Span {
 }
 
 /** The zone in which dates are compared. */
-export function readZone(options: unknown, keys: readonly string[] = []): Zone {
+export function readZone(options: unknown, ...keys: readonly string[]): Zone {
   const { timeZone } = checkKeys(options, ['timeZone', ...keys], 'options');
   return zoneOf(timeZone === undefined ? 'UTC' : timeZone, 'options.timeZone');
 }
@@ -40,10 +40,8 @@ export function boundOf(given: Subscription['start'], zone: Zone, path: () => st
   return Number.isNaN(epoch) ? rejectInstant(given, path()) : { epoch, given };
 }
 
-/** The part of a row between two bounds; where these are its own, the row stays as it is. */
+/** The part of a row between two bounds; where one of these is its own, it stays as it is. */
 export function partOf<Row extends Subscription>(row: Row, own: Span, { start, end }: Span, fields?: object): Row {
-  const isWhole = start.epoch === own.start.epoch && end.epoch === own.end.epoch;
-  if (isWhole && fields === undefined) return row;
   return {
     ...row,
     ...(start.epoch !== own.start.epoch && { start: start.given }),

@@ -82,7 +82,7 @@ export function mergeCustomers<Row extends Subscription>(
     if (at === null || own.start.epoch >= at.epoch) return partsOf({ ...row, customerId }, index);
     const reason = isMissing(row.churnReason) ? { churnReason: 'merged' } : {};
     const before = partOf(row, own, { start: own.start, end: at }, reason);
-    return [before, ...partsOf(partOf(row, own, { start: at, end: own.end }, { customerId }), index)];
+    return [before, ...partsOf(partOf(row, own, { start: at, end: own.end }), index)];
   }
 
   return withoutLostLinks(subscriptions, subscriptions.flatMap(partsOf));

@@ -14,7 +14,7 @@ import {
 } from '../../exact/index.ts';
 import { currencyCode, moneyOut, readSignedAmount } from '../../money/index.ts';
 import { idText, isMissing, keyCheck, readId, readOptionalChoice } from '../../read/index.ts';
-import { getOrAdd } from '../../table/index.ts';
+import { groupByKey } from '../../table/index.ts';
 import { fieldNames } from '../rows/fields.ts';
 import { monthlyPrice, readDiscount, timesPerMonth } from '../rows/monthly-price.ts';
 import { pathOf } from '../rows/row-path.ts';
@@ -84,7 +84,7 @@ export function netCredits<Row extends Subscription>(
   subscriptions: readonly Row[],
   options: NetCreditsOptions = {},
 ): NettedRows<Row> {
-  const zone = readZone(options, ['unmatched']);
+  const zone = readZone(options, 'unmatched');
   const whenLeft = readOptionalChoice(options.unmatched, 'options.unmatched', ['throw', 'report']);
   checkRowList(subscriptions);
   const checkKeys = keyCheck(fieldNames);
@@ -93,11 +93,13 @@ export function netCredits<Row extends Subscription>(
     checkKeys(row, 'subscriptions', index);
     return own;
   });
-  const byCustomer = new Map<string, PricedRow<Row>[]>();
-  for (const own of priced) if (own.sign > 0) getOrAdd(byCustomer, own.customer, (): PricedRow<Row>[] => []).push(own);
+  const byCustomer = groupByKey(
+    priced.filter((own) => !own.isCredit),
+    ({ customer }) => customer,
+  );
   const unmatched: UnmatchedCredit<Row>[] = [];
   for (const credit of priced) {
-    if (credit.sign > 0) continue;
+    if (!credit.isCredit) continue;
     const reason = takeOff(
       credit,
       (byCustomer.get(credit.customer) ?? []).filter((own) => isBeside(own, credit)),
@@ -115,7 +117,7 @@ export function netCredits<Row extends Subscription>(
     }
     unmatched.push({ index, row, reason });
   }
-  return { rows: priced.flatMap((own) => (own.sign > 0 ? partsOf(own) : [])), unmatched };
+  return { rows: priced.flatMap((own) => (own.isCredit ? [] : partsOf(own))), unmatched };
 }
 
 /** What is off a row for some of its time, per month. */
@@ -127,7 +129,7 @@ interface PricedRow<Row> {
   readonly row: Row;
   readonly index: number;
   readonly customer: string;
-  readonly sign: 1 | -1;
+  readonly isCredit: boolean;
   readonly span: Span;
   /** When it begins to pay. */
   readonly paidFrom: Bound;
@@ -138,7 +140,7 @@ interface PricedRow<Row> {
   readonly reductions: Reduction[];
 }
 
-const factors = /* @__PURE__ */ timesPerMonth({ weeksPerMonth: '52/12', daysPerMonth: '365/12' });
+const factors = /* @__PURE__ */ timesPerMonth();
 
 function pricedRow<Row extends Subscription>(row: Row, index: number, zone: Zone): PricedRow<Row> {
   const span = spanOf(row, index, zone);
@@ -152,7 +154,7 @@ function pricedRow<Row extends Subscription>(row: Row, index: number, zone: Zone
     row,
     index,
     customer: readId(row.customerId, `${pathOf(index)}.customerId`),
-    sign: isCredit ? -1 : 1,
+    isCredit,
     span,
     paidFrom: trial.epoch > start ? trial : span.start,
     price: monthlyPrice(plain, { start, end, zone }, factors, index),
@@ -172,7 +174,6 @@ function isBeside<Row extends Subscription>(own: PricedRow<Row>, credit: PricedR
 
 /** Takes a credit off rows, all of it at all times or nothing; says why it cannot. */
 function takeOff<Row>(credit: PricedRow<Row>, rows: readonly PricedRow<Row>[]): UnmatchedCredit<Row>['reason'] | null {
-  const { start, end } = credit.span;
   const taken: (readonly [PricedRow<Row>, Reduction])[] = [];
   const bounds = boundsWithin(credit, rows);
   for (const [place, from] of bounds.entries()) {
@@ -189,7 +190,7 @@ function takeOff<Row>(credit: PricedRow<Row>, rows: readonly PricedRow<Row>[]): 
     }
     if (rest.n !== 0n) return running.length === 0 ? 'noRow' : 'exceeds';
   }
-  if (start.epoch < end.epoch) for (const [own, reduction] of taken) own.reductions.push(reduction);
+  for (const [own, reduction] of taken) own.reductions.push(reduction);
   return null;
 }
 
@@ -208,9 +209,9 @@ function boundsWithin<Row>({ span }: PricedRow<Row>, rows: readonly PricedRow<Ro
   return [...bounds.values()].sort(byTime);
 }
 
-/** Not by difference: two open ends have none. */
+/** Two open ends have no difference. */
 function byTime(a: Bound, b: Bound): number {
-  return a.epoch < b.epoch ? -1 : a.epoch > b.epoch ? 1 : 0;
+  return a.epoch - b.epoch || 0;
 }
 
 function offAt<Row>({ reductions }: PricedRow<Row>, instant: number): Rational {

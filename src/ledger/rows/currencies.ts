@@ -1,5 +1,6 @@
 import { refuse } from '../../errors.ts';
 import { currencyCode, currencyName, refuseCurrency } from '../../money/index.ts';
+import { getOrAdd } from '../../table/index.ts';
 import { checkOwnExchangeRate } from '../policy/exchange-rates.ts';
 import type { LedgerRules } from '../policy/read-policy.ts';
 import { pathOf } from './row-path.ts';
@@ -24,7 +25,7 @@ export function currencyTable({ currency: reporting, exchangeRates }: LedgerRule
       refuseCurrency(path, 'the currency of all rows, unless policy.exchangeRates is set', own, common);
     }
     // Without a reporting currency the first one is as good as any; a second one is refused once all are known.
-    if (reporting === null || own === reporting || (own !== null && exchangeRates.byCurrency.has(own))) return;
+    if (reporting === null || own === reporting || exchangeRates.byCurrency.has(own as string)) return;
     const rule = `must be policy.currency or have an exchange rate in policy.exchangeRates; received ${currencyName(own)}`;
     refuse('MIXED_CURRENCIES', path, rule, own ?? undefined);
   }
@@ -36,12 +37,10 @@ export function currencyTable({ currency: reporting, exchangeRates }: LedgerRule
       const known = codes.get(given);
       if (known !== undefined) return known;
       const own = currencyCode(given);
-      let code = codes.get(own);
-      if (code === undefined) {
+      const code = getOrAdd(codes, own, () => {
         check(own, `${pathOf(row)}.currency`);
-        code = names.push(own) - 1;
-        codes.set(own, code);
-      }
+        return names.push(own) - 1;
+      });
       codes.set(given, code);
       return code;
     },

@@ -17,20 +17,20 @@ import type { LedgerRules } from '../policy/read-policy.ts';
 import { pathOf } from './row-path.ts';
 import { type BillingInterval, billingIntervals, type Subscription } from './subscription.ts';
 
-export type TimesPerMonth = { readonly [interval in Exclude<BillingInterval, 'term'>]: Rational };
+/** How many times each interval but a term fits into a month: what an amount for one interval is multiplied by. */
+export type TimesPerMonth = ReadonlyMap<unknown, Rational>;
 
-/** How many times each interval fits into a month: what an amount for one interval is multiplied by. */
 export function timesPerMonth({
   weeksPerMonth,
   daysPerMonth,
-}: Pick<LedgerRules, 'weeksPerMonth' | 'daysPerMonth'>): TimesPerMonth {
-  return {
-    month: one,
-    quarter: { n: 1n, d: 3n },
-    year: { n: 1n, d: 12n },
-    week: weeksPerMonth === '4' ? { n: 4n, d: 1n } : { n: 13n, d: 3n },
-    day: daysPerMonth === '30' ? { n: 30n, d: 1n } : { n: 365n, d: 12n },
-  };
+}: Partial<Pick<LedgerRules, 'weeksPerMonth' | 'daysPerMonth'>> = {}): TimesPerMonth {
+  return new Map<BillingInterval, Rational>([
+    ['month', one],
+    ['quarter', { n: 1n, d: 3n }],
+    ['year', { n: 1n, d: 12n }],
+    ['week', weeksPerMonth === '4' ? { n: 4n, d: 1n } : { n: 13n, d: 3n }],
+    ['day', daysPerMonth === '30' ? { n: 30n, d: 1n } : { n: 365n, d: 12n }],
+  ]);
 }
 
 const hundred: Rational = { n: 100n, d: 1n };
@@ -63,17 +63,15 @@ function unpriced(row: Subscription, path: string): Rational {
 
 /** The monthly price of an amount in whole cents, by far the most common one, in safe integers; undefined where they do not suffice. */
 function priceOfCents(row: Subscription, factors: TimesPerMonth): Rational | undefined {
-  const { amount, interval } = row;
+  const { amount } = row;
   const quantity = row.quantity ?? 1;
-  if (typeof amount !== 'number' || interval === 'term' || !isKnown(interval, factors)) return undefined;
-  if (!isMissing(row.discount) || !isMissing(row.intervalCount)) return undefined;
-  // A decimal of at most 15 digits is the one that its nearest double prints as.
+  const factor = factors.get(row.interval);
+  const isPlain = isMissing(row.discount) && isMissing(row.intervalCount) && Number.isInteger(quantity);
+  if (typeof amount !== 'number' || factor === undefined || !isPlain) return undefined;
   const cents = Math.round(amount * 100);
-  if (cents / 100 !== amount || !(cents >= 0 && cents < 1e15)) return undefined;
-  if (!Number.isSafeInteger(quantity) || quantity < 0) return undefined;
-  const factor = factors[interval];
   const n = cents * quantity * Number(factor.n);
-  if (n > Number.MAX_SAFE_INTEGER) return undefined;
+  // A decimal of at most 15 digits is the one that its nearest double prints as.
+  if (cents / 100 !== Math.abs(amount) || quantity < 0 || !(n <= 1e15)) return undefined;
   const d = 100 * Number(factor.d);
   let [divisor, rest] = [d, n];
   while (rest !== 0) [divisor, rest] = [rest, divisor % rest];
@@ -92,8 +90,8 @@ function priceOfAny(
   const netPrice = subtract(listPrice, readDiscount(row.discount, listPrice, `${path}.discount`, amounts));
   const perBill = compare(netPrice, zero) < 0 ? zero : netPrice;
   const bills = { n: 1n, d: BigInt(readCount(row.intervalCount ?? 1, `${path}.intervalCount`)) };
-  const times =
-    row.interval === 'term' ? termsPerMonth(row, term, path) : readInterval(row.interval, factors, `${path}.interval`);
+  const interval = readChoice(row.interval, `${path}.interval`, billingIntervals);
+  const times = interval === 'term' ? termsPerMonth(row, term, path) : (factors.get(interval) as Rational);
   const monthly = reduce(multiply(multiply(perBill, times), bills));
   if (!isInRange(monthly)) {
     reject('INVALID_AMOUNT', `${path}.amount`, 'give an MRR within the range of numbers', row.amount);
@@ -126,25 +124,17 @@ function termsPerMonth(row: Subscription, { start, end, zone, termLength }: Term
     return Math.abs(days - 365) <= 1 ? { n: 1n, d: 12n } : { n: 1461n, d: 48n * BigInt(days) };
   }
   const months = monthsBetween(zone.dayOf(start), zone.dayOf(end));
-  const isWhole = months > 0 && onDay(zone, start, addMonths(zone.dayOf(start), months)) === end;
+  const isWhole = onDay(zone, start, addMonths(zone.dayOf(start), months)) === end;
   if (isWhole) return { n: 1n, d: BigInt(months) };
   return { n: 365n, d: 12n * BigInt(days) };
 }
 
 function readQuantity(quantity: unknown, path: string): Rational {
   if (isMissing(quantity)) return one;
-  if (typeof quantity !== 'number' || !Number.isFinite(quantity) || quantity < 0) {
+  if (!Number.isFinite(quantity) || (quantity as number) < 0) {
     reject('INVALID_NUMBER', path, 'be a finite number >= 0', quantity);
   }
-  return ofNumber(quantity);
-}
-
-function readInterval(interval: Exclude<BillingInterval, 'term'>, factors: TimesPerMonth, path: string): Rational {
-  return factors[readChoice(interval, path, billingIntervals) as typeof interval];
-}
-
-function isKnown(interval: unknown, factors: TimesPerMonth): boolean {
-  return typeof interval === 'string' && Object.hasOwn(factors, interval);
+  return ofNumber(quantity as number);
 }
 
 export function readDiscount(

@@ -54,8 +54,7 @@ export function paidTimes(row: Subscription, own: TimeSpan, rules: LedgerRules, 
   const hasTrial = trialEnd > own.start;
   const isActive = own.end > own.start;
   // Who asked for the end has no other.
-  const isOpened =
-    rules.lastEnds === 'paidThrough' && isActive && own.end >= rules.asOf && own.end < never && request === never;
+  const isOpened = rules.lastEnds === 'paidThrough' && isActive && own.end >= rules.asOf && request === never;
   // Who tries has not committed to anything.
   const isSigned =
     rules.startAt === 'signed' && signedAt > -never && isActive && (!hasTrial || rules.trials === 'include');
@@ -81,15 +80,12 @@ export function paidFrom(start: number, trialEnd: number, { trials }: LedgerRule
   return trials === 'exclude' ? Math.max(start, trialEnd) : start;
 }
 
+/** One of the parts may be of no length; such spans are dropped when trials are settled. */
 function splitAt(spans: readonly PaidSpan[], trialEnd: number): PaidSpan[] {
-  return spans.flatMap((span): PaidSpan[] => {
-    if (span.start >= trialEnd) return [span];
-    if (span.end <= trialEnd) return [{ ...span, isTrial: true }];
-    return [
-      { ...span, end: trialEnd, isTrial: true },
-      { ...span, start: trialEnd },
-    ];
-  });
+  return spans.flatMap((span): PaidSpan[] => [
+    { ...span, end: Math.min(span.end, trialEnd), isTrial: true },
+    { ...span, start: Math.max(span.start, trialEnd) },
+  ]);
 }
 
 /** When a row ends to be paid, if its cancellation was asked for at an instant. */
@@ -109,8 +105,7 @@ function holesOf(spans: readonly TimeSpan[], by: SpanEnd): Hole[] {
 
 /** What is left of past-due spans after the grace of each; one that was paid within it ends before it starts. */
 function unpaidSpans(pastDue: readonly TimeSpan[], { pastDueGraceDays, zone }: LedgerRules): TimeSpan[] {
-  if (pastDueGraceDays === null) return [];
-  return pastDue.map(({ start, end }) => ({ start: addDays(zone, start, pastDueGraceDays), end }));
+  return pastDue.map(({ start, end }) => ({ start: addDays(zone, start, pastDueGraceDays ?? never), end }));
 }
 
 /** What is left of a span when `holes`, which may overlap and reach outside of it, are taken out. */

@@ -1,6 +1,6 @@
 import type { Rational } from '../../exact/index.ts';
 import { type Amount, type AmountReader, minorAmounts, readAmount } from '../../money/index.ts';
-import { isMissing, isRecord } from '../../read/index.ts';
+import { isMissing } from '../../read/index.ts';
 import { getOrAdd, numberTable } from '../../table/index.ts';
 import type { LedgerRules } from '../policy/read-policy.ts';
 import { type Cycle, cycleOf } from './billing-cycle.ts';
@@ -64,7 +64,7 @@ export function priceList(rules: LedgerRules, { names }: CurrencyTable): PriceLi
     priceOf(row, currency, start, end, index) {
       term.start = start;
       term.end = end;
-      const key = rules.amounts === 'none' && isUnpriced(row) ? '' : basisKey(row);
+      const key = basisKey(row);
       if (key === undefined || !isPrimitive(row.amount) || !isPrimitive(row.quantity)) {
         return add(row, currency, undefined, index);
       }
@@ -81,11 +81,6 @@ export function priceList(rules: LedgerRules, { names }: CurrencyTable): PriceLi
       return price;
     },
   };
-}
-
-/** Whether a row has nothing that a price is made of. */
-function isUnpriced({ amount, interval, intervalCount, discount }: Partial<Subscription>): boolean {
-  return isMissing(amount) && isMissing(interval) && isMissing(intervalCount) && isMissing(discount);
 }
 
 /** By basis and quantity, of which there are few, and then by amount, of which there can be as many as rows. */
@@ -130,9 +125,12 @@ function billingOf({ interval, intervalCount, discount }: Subscription, end: num
   };
 }
 
-const fixedIntervals: ReadonlySet<unknown> = /* @__PURE__ */ new Set(
-  /* @__PURE__ */ billingIntervals.filter((interval) => interval !== 'term'),
-);
+/** Rows without amounts have none. */
+const fixedIntervals: ReadonlySet<unknown> = /* @__PURE__ */ new Set([
+  .../* @__PURE__ */ billingIntervals.filter((interval) => interval !== 'term'),
+  undefined,
+  null,
+]);
 
 /**
  * Tells apart what a price is for, by value and type, so that a value that would be refused can never pass for one that was accepted.
@@ -140,15 +138,15 @@ const fixedIntervals: ReadonlySet<unknown> = /* @__PURE__ */ new Set(
  */
 function basisKey({ interval, intervalCount, discount }: Subscription): string | undefined {
   if (!fixedIntervals.has(interval) || !isPrimitive(intervalCount)) return undefined;
-  const every =
-    isMissing(intervalCount) || intervalCount === 1 ? interval : `${interval} ${typeof intervalCount} ${intervalCount}`;
+  // A count without an interval is refused, even where it is 1.
+  const isOne = isMissing(intervalCount) || (intervalCount === 1 && !isMissing(interval));
+  const every = isOne ? String(interval) : `${interval} ${typeof intervalCount} ${intervalCount}`;
   if (isMissing(discount)) return every;
-  if (!isRecord(discount)) return undefined;
   for (const key in discount) if (key !== 'percent' && key !== 'amount') return undefined;
   const { percent, amount } = discount;
   const off = percent ?? amount;
   if (isMissing(percent) === isMissing(amount) || !isPrimitive(off)) return undefined;
-  return `${every} ${isMissing(percent) ? 'amount' : 'percent'} ${typeof off} ${String(off)}`;
+  return `${every} ${isMissing(percent)} ${typeof off} ${String(off)}`;
 }
 
 /** Whether a value is all that its text says. */

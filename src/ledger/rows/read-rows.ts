@@ -143,7 +143,7 @@ export function readRow(reader: RowReader, given: Subscription): void {
       const marks = (isUnwanted ? involuntaryMark : 0) | (span.isTrial ? trialMark : 0);
       spans.push(entity, row, start, instants.codeOfEpoch(span.start), spanEnd, price, marks);
     }
-    if (replaces !== undefined || (reader.isNoting && paid.spans.length > 0)) {
+    if (replaces !== undefined || reader.isNoting) {
       const first = paid.spans[0]?.start ?? from;
       const marks = isInvoluntary ? involuntaryMark : 0;
       const { isOpened, signedAt: signed } = paid;
@@ -183,7 +183,6 @@ export function subscriptionIdsOf({ subscriptionIds, idsToRead, rows }: RowReade
 
 /** `field` is added to a path only where there is an error. */
 function idOf(value: unknown, index: number, field: FieldOfKind<'id'>): string {
-  if (typeof value === 'string' && value !== '') return value;
   return idText(value) ?? readId(value, `${pathOf(index)}.${field}`);
 }
 

@@ -44,7 +44,7 @@ function firstOf(linked: Linked): Linked {
  */
 export function linkReplaced(rows: Unsettled, refuse: RefuseLink): () => void {
   const { reader, starts, ends, trials, ids } = rows;
-  const { length, entity, row: rowOf } = rows.read;
+  const { entity, row: rowOf } = rows.read;
   const { noted, unpaid, entities } = reader;
   const customerOf = (of: number) => entities.customers.codeOf(entities.entities().customerIds[of] as string);
   const links = noted.filter(({ replaces }) => replaces !== undefined);
@@ -70,7 +70,7 @@ export function linkReplaced(rows: Unsettled, refuse: RefuseLink): () => void {
   }
 
   if (links.length === 0) return () => undefined;
-  const ofSpan = Array.from({ length }, (_, span) => linkedOf(rowOf[span] as number, entity[span] as number));
+  const ofSpan = Array.from(entity, (of, span) => linkedOf(rowOf[span] as number, of));
   const parts = [...trials, ...noted].map((part) => ({ part, linked: linkedOf(part.row, part.entity) }));
   for (let i = 0; i < unpaid.length; i += 2) linkedOf(unpaid[i] as number, unpaid[i + 1] as number);
   for (const { row, entity: of, replaces } of links) {
@@ -80,9 +80,7 @@ export function linkReplaced(rows: Unsettled, refuse: RefuseLink): () => void {
     if (!isFit) refuse(row, replaces as string);
     else own.old = own.first = old;
   }
-  for (let span = 0; span < length; span += 1) {
-    entity[span] = rename(rowOf[span] as number, entity[span] as number, ofSpan[span]);
-  }
+  for (const [span, of] of entity.entries()) entity[span] = rename(rowOf[span] as number, of, ofSpan[span]);
   for (const { part, linked } of parts) part.entity = rename(part.row, part.entity, linked);
 
   return () => {
@@ -95,7 +93,7 @@ export function linkReplaced(rows: Unsettled, refuse: RefuseLink): () => void {
     for (const { old, begun } of known.values()) if (old !== undefined) old.next = Math.min(old.next, begun);
     for (const [span, linked] of paid.entries()) {
       if (linked === undefined || ends[span] !== linked.ended) continue;
-      if (linked.next > linked.ended && linked.next < never) ends[span] = linked.next;
+      if (linked.next < never) ends[span] = Math.max(linked.ended, linked.next);
     }
   };
 }

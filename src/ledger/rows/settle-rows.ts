@@ -1,3 +1,4 @@
+import type { Rational } from '../../exact/index.ts';
 import { firstIndex, groupByKey } from '../../table/index.ts';
 import { firstOnes, openEnd, type ReadSpans } from '../levels/paid-spans.ts';
 import { linkReplaced, type RefuseLink } from './replaced.ts';
@@ -47,7 +48,7 @@ export function settleRows(
   // Which subscriptions are one comes first, and what is paid between them last.
   const bridge = linkReplaced(rows, refuse);
   if (rules.lastEnds === 'paidThrough') keepLastEnds(rows);
-  if (rules.startAt === 'signed') takePlaces(rows);
+  takePlaces(rows);
   const counted = isByTrial ? countTrials(rows) : trials;
   bridge();
   return { spans: stored(rows), trials: counted, ids: rows.ids };
@@ -64,7 +65,7 @@ function ownSpans({ length, entity, row, rowStart, start, end, price, marks }: R
     start: own(start),
     end: own(end),
     price: own(price),
-    marks: marks?.slice(0, length) ?? new Uint8Array(length),
+    marks: marks ?? new Uint8Array(length),
   };
 }
 
@@ -95,13 +96,17 @@ function trim(rows: Unsettled, { span: first, spans, marks }: NotedRow, from: nu
   }
 }
 
+/** That of a subscription; a row without an id is one of its own. */
+function nameOf({ ids }: Unsettled, { entity, row }: NotedRow): string {
+  return ids[row] === undefined ? `${row}` : `${entity} ${ids[row]}`;
+}
+
 /** Of the rows that were read as if they had no end, those keep it that are not the last of their subscription. */
 function keepLastEnds(rows: Unsettled): void {
-  const { reader, ids } = rows;
-  const nameOf = ({ entity, row }: NotedRow) => (ids[row] === undefined ? row : `${entity} ${ids[row]}`);
+  const { reader } = rows;
   // A row that never pays ends nothing.
   const paid = reader.noted.filter((note) => note.spans > 0);
-  for (const own of groupByKey(paid, nameOf).values()) {
+  for (const own of groupByKey(paid, (note) => nameOf(rows, note)).values()) {
     const last = own.reduce((latest, { end }) => Math.max(latest, end), -never);
     for (const note of own) {
       if (!note.isOpened) continue;
@@ -123,60 +128,47 @@ function takePlaces(rows: Unsettled): void {
     .filter(({ entity, spans, from, end }) => spans > 0 && end > from && entities.has(entity))
     .sort((a, b) => a.end - b.end);
   const byEntity = groupByKey(concerned, ({ entity }) => entity);
-  const followers = followersOf(rows, concerned);
+  const followersOf = followers(rows, concerned);
   for (const next of early) {
-    let begin = next.from;
-    const older: NotedRow[] = [];
-    const running = new Set<NotedRow>();
-    const byEnd = byEntity.get(next.entity) ?? [];
+    const byEnd = byEntity.get(next.entity) as NotedRow[];
     const [first, last] = [next.from, next.start].map((time) =>
       firstIndex(byEnd.length, (at) => (byEnd[at] as NotedRow).end > time),
     ) as [number, number];
+    const running = new Set<NotedRow>();
+    const goesOn = (phase: NotedRow) =>
+      (phase.start < next.start || phase.signed < next.signed) && (phase.end > next.start || running.has(phase));
     // From the last, so that what follows a phase is known before it.
-    for (const note of byEnd.slice(first, last).reverse()) {
-      const goesOn = followers
-        .get(note)
-        ?.some(
-          (phase) =>
-            phase !== next &&
-            (phase.start < next.start || phase.signed < next.signed) &&
-            (phase.end > next.start || running.has(phase)),
-        );
-      if (goesOn) running.add(note);
-      else if (note.signed < next.signed) older.push(note);
-      else begin = Math.max(begin, note.end);
-    }
-    for (const note of older) trim(rows, note, note.from, begin);
+    const between = byEnd.slice(first, last).reverse();
+    for (const note of between) if (followersOf(note)?.some(goesOn)) running.add(note);
+    const ending = between.filter((note) => !running.has(note));
+    const younger = ending.filter(({ signed }) => signed >= next.signed);
+    const begin = younger.reduce((latest, { end }) => Math.max(latest, end), next.from);
+    // What it waits for has ended by then.
+    for (const note of ending) trim(rows, note, note.from, begin);
     trim(rows, next, begin, never);
   }
 }
 
-/** Of each row the rows of its subscription that begin where it ends, if there are any. */
-function followersOf({ ids }: Unsettled, notes: readonly NotedRow[]): ReadonlyMap<NotedRow, readonly NotedRow[]> {
-  const named = notes.filter(({ row }) => ids[row] !== undefined);
-  const name = ({ entity, row }: NotedRow, time: number) => `${time} ${entity} ${ids[row]}`;
-  const byStart = groupByKey(named, (note) => name(note, note.start));
-  return new Map(
-    named.flatMap((note) => {
-      const following = byStart.get(name(note, note.end));
-      return following === undefined ? [] : [[note, following] as const];
-    }),
-  );
+/** Tells of a row the rows of its subscription that begin where it ends. */
+function followers(rows: Unsettled, notes: readonly NotedRow[]) {
+  const name = (note: NotedRow, time: number) => `${time} ${nameOf(rows, note)}`;
+  const byStart = groupByKey(notes, (note) => name(note, note.start));
+  return (note: NotedRow): readonly NotedRow[] | undefined => byStart.get(name(note, note.end));
 }
 
 /** The time of a trial counts from when its entity first paid, on. Gives back the trials that began before. */
 function countTrials({ reader, read, starts, ends, trials }: Unsettled): Trial[] {
-  const { length, entity, price, marks } = read;
+  const { entity, price, marks } = read;
   const { values } = reader.prices.prices;
   const firstPaid = new Float64Array(reader.entities.entities().customerIds.length).fill(never);
   const isTrial = (span: number) => (marks[span] as number) >= trialMark;
-  for (let span = 0; span < length; span += 1) {
-    const [start, of] = [starts[span] as number, entity[span] as number];
-    const isPaid = (ends[span] as number) > start && values[price[span] as number]?.n !== 0n;
-    if (isPaid && !isTrial(span) && start < (firstPaid[of] as number)) firstPaid[of] = start;
-  }
-  for (let span = 0; span < length; span += 1) {
-    if (isTrial(span)) starts[span] = Math.max(starts[span] as number, firstPaid[entity[span] as number] as number);
-  }
+  entity.forEach((of, span) => {
+    const start = starts[span] as number;
+    const isPaid = (ends[span] as number) > start && (values[price[span] as number] as Rational).n !== 0n;
+    if (isPaid && !isTrial(span)) firstPaid[of] = Math.min(firstPaid[of] as number, start);
+  });
+  entity.forEach((of, span) => {
+    if (isTrial(span)) starts[span] = Math.max(starts[span] as number, firstPaid[of] as number);
+  });
   return trials.filter((trial) => trial.start < (firstPaid[trial.entity] as number));
 }

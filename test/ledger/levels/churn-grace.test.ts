@@ -61,6 +61,17 @@ describe('a gap between two paid times', () => {
     ]);
   });
 
+  test.each<[string, string | number]>([
+    ['in units', 10],
+    ['in fractions', '1/4503599627370497'],
+  ])('ends with a return of the same customer, and not with the start of another (%s)', (_, amount) => {
+    const left = (customerId: string): Subscription => ({ ...(rows(10)[0] as Subscription), customerId, amount });
+    const begun = (customerId: string): Subscription => ({ ...(rows(10)[1] as Subscription), customerId });
+    const all = [left('ada'), { ...left('ada'), amount: 1000 }, begun('ben'), left('cleo'), begun('dan')];
+    const policy = { churnGraceDays: 11, freePlans: 'include' } as const;
+    expect(customerMovements(all, march, policy)).toMatchObject({ opening: 2, churned: 2, new: 2, closing: 2 });
+  });
+
   test('of a customer who is summed in BigInt is no other', () => {
     const sliver: Subscription = { ...(rows(10)[0] as Subscription), amount: '1/4503599627370497' };
     const odd = [...rows(12), sliver, { ...sliver, start: '2026-03-15', end: null }];

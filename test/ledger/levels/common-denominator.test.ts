@@ -77,6 +77,8 @@ describe('the unit of a ledger', () => {
       group: [rationalGroup, 0, 0, 0],
     });
     expect(unitOf([[1n, p]], [cents], [cents], [[1n, 1n]])).toMatchObject({ unit: 100n * p, group: [0, 0, 0, 0] });
+    const months: [bigint, bigint] = [1n, 12n];
+    expect(unitOf([[1n, p]], [cents], [cents], [months], [months], [million])).toMatchObject({ unit: 300n });
     // 2^28 times p is just below 2^52, and out nevertheless: sums of levels are bounded in doubles, which round.
     const half: [bigint, bigint] = [2n ** 27n, 1n];
     expect(unitOf([[1n, p]], [half, half])).toMatchObject({ unit: 1n, group: [rationalGroup, 0] });
@@ -89,5 +91,7 @@ describe('the unit of a ledger', () => {
       unit: 100_000_300n,
       group: [scaledGroup, rationalGroup, scaledGroup],
     });
+    // Though it would fit.
+    expect(unitOf([[2n ** 41n, 1n]], [[1n, 100n]])).toMatchObject({ unit: 100n, group: [rationalGroup, scaledGroup] });
   });
 });

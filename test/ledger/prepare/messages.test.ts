@@ -76,6 +76,12 @@ describe('credits of one basis', () => {
   });
 });
 
+test('nor does it let a credit begin before the row', () => {
+  const own = row({ amount: 100, start: '2026-02-01', trialEnd: '2026-01-15' });
+  const { unmatched } = netCredits([own, row({ amount: -1 })], { unmatched: 'report' });
+  expect(unmatched).toMatchObject([{ index: 1, reason: 'noRow' }]);
+});
+
 describe('rows are cut no more than need be', () => {
   test('two credits of one amount, one after the other, are one part', () => {
     const { rows } = net(
@@ -87,6 +93,21 @@ describe('rows are cut no more than need be', () => {
       ['2026-01-01', '2026-02-01', undefined],
       ['2026-02-01', '2026-04-01', { amount: '5' }],
       ['2026-04-01', undefined, undefined],
+    ]);
+  });
+
+  test('the same amount off again after a while is a part of its own', () => {
+    const { rows } = net(
+      row({ amount: 100 }),
+      row({ amount: -5, start: '2026-02-01', end: '2026-03-01' }),
+      row({ amount: -5, start: '2026-04-01', end: '2026-05-01' }),
+    );
+    expect(rows.map(({ start, end, discount }) => [start, end, discount?.amount])).toEqual([
+      ['2026-01-01', '2026-02-01', undefined],
+      ['2026-02-01', '2026-03-01', '5'],
+      ['2026-03-01', '2026-04-01', undefined],
+      ['2026-04-01', '2026-05-01', '5'],
+      ['2026-05-01', undefined, undefined],
     ]);
   });
 
@@ -105,6 +126,33 @@ describe('rows are cut no more than need be', () => {
         ['2026-05-01', undefined],
       ]);
     }
+  });
+
+  test('a row of 0 stays, and takes nothing off a credit beside it', () => {
+    const free = row({ amount: 0 });
+    const { rows } = net(free, row({ amount: 100 }), row({ amount: -5 }));
+    expect(rows).toEqual([free, row({ amount: 100, discount: { amount: '5' } })]);
+    expect(rows[0]).toBe(free);
+  });
+
+  test('a row that one credit is off for a while has only the rest left for a longer one', () => {
+    const given = [
+      row({ amount: 10 }),
+      row({ amount: -7, start: '2026-03-01', end: '2026-04-01' }),
+      row({ amount: -5, start: '2026-02-01', end: '2026-05-01' }),
+    ];
+    const { rows, unmatched } = netCredits(given, { unmatched: 'report' });
+    expect(unmatched).toEqual([{ index: 2, row: given[2], reason: 'exceeds' }]);
+    expect(mrr(rows, ['2026-02-15', '2026-03-15', '2026-04-15'])).toEqual([10, 3, 10]);
+  });
+
+  test('a bound of its own stands as it was given, however a credit writes it', () => {
+    const own = row({ amount: 100, end: '2026-04-01T00:00:00Z' });
+    const credit = row({ amount: -5, start: '2026-02-01', end: '2026-04-01' });
+    expect(net(own, credit).rows).toEqual([
+      { ...own, end: '2026-02-01' },
+      { ...own, start: '2026-02-01', discount: { amount: '5' } },
+    ]);
   });
 
   test('one that is there for no time takes nothing off and cuts nothing', () => {

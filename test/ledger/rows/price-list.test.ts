@@ -65,6 +65,25 @@ describe('the distinct prices of a ledger', () => {
     expect(priceOf({ discount: { percent: 2, amount: null } })).toBe(priceOf({ discount: { percent: 2 } }));
   });
 
+  test('are one for an interval count of 1 and none, and for bigints alike', () => {
+    const [row] = rows as [Subscription];
+    const priceOf = (fields: Partial<Subscription>) => book.priceOf({ ...row, ...fields }, 0, start, end, 0);
+    expect(priceOf({ intervalCount: 1 })).toBe(priceOf({}));
+    expect(priceOf({ amount: 10n })).toBe(priceOf({ amount: 10n }));
+    expect(priceOf({ amount: 11n })).not.toBe(priceOf({ amount: 10n }));
+  });
+
+  test('are one for all rows without amounts, by quantity', () => {
+    const counted = ledgerRules({ amounts: 'none' }, undefined);
+    const { priceOf, prices } = priceList(counted, currencyTable(counted));
+    const codeOf = (fields: object) => priceOf({ customerId: 'a', start, ...fields } as Subscription, 0, start, end, 0);
+    expect([codeOf({}), codeOf({}), codeOf({ quantity: 3 }), codeOf({ quantity: null })]).toEqual([0, 0, 1, 0]);
+    expect(prices.values).toEqual([
+      { n: 1n, d: 1n },
+      { n: 3n, d: 1n },
+    ]);
+  });
+
   test('are found again, but for those that can change or that depend on the dates of a row', () => {
     const before = book.prices.values.length;
     const again = codesIn(0);

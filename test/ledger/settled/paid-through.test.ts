@@ -100,6 +100,7 @@ describe("lastEnds: 'paidThrough'", () => {
     expect(refusal(() => mrr([], '2026-03-01', policy))).toMatchObject({
       code: 'INVALID_INSTANT',
       path: keysOf('policy.asOf'),
+      message: "policy.asOf must be present with lastEnds: 'paidThrough'; received undefined",
     });
     const rows = [paid('2026-01-10', '2026-04-10')];
     expect(customerDurations(rows, { ...policy, asOf: '2026-03-10' })).toMatchObject([{ event: false, duration: 2 }]);

@@ -2,7 +2,9 @@ import {
   customerDurations,
   customerMovements,
   inspectLedger,
+  type Ledger,
   ledger,
+  ledgerBuilder,
   ledgerFromColumns,
   month,
   months,
@@ -66,6 +68,8 @@ describe('replaces', () => {
       [10, 10, 12, 12],
     ],
     ['what was never paid has nothing to pay on', [old({ end: '2026-01-01' }), next()], [0, 0, 12, 12]],
+    ['nor what was tried and never paid', [old({ trialEnd: '2026-03-01' }), next()], [0, 0, 12, 12]],
+    ['nor what was paused all along', [old({ pauses: [{ start: '2026-01-01' }] }), next()], [0, 0, 12, 12]],
     ['nor is there anything to pay on to', [old(), next({ end: '2026-03-05' })], [10, 0, 0, 0]],
     ['ids are compared by their text', [old({ subscriptionId: 17 }), next({ replaces: 17n })], [10, 10, 12, 12]],
   ])('%s', (_, rows, expected, policy = {}) => {
@@ -110,14 +114,43 @@ describe('replaces', () => {
     ]);
   });
 
-  test('rows come back with the id that they had', () => {
-    const keys = mrrMovementsBy(ledger([old(), next()]), month('2026-03'), ({ subscriptionId }) =>
-      String(subscriptionId),
+  test.each<[string, () => Ledger]>([
+    ['an array', () => ledger([old(), next()])],
+    ['a builder', () => ledgerBuilder().add([old(), next()]).build()],
+    ['columns', () => ledgerFromColumns(subscriptionColumns([old(), next()]) as never)],
+    [
+      'columns, and a row that replaces one of them',
+      () =>
+        ledgerBuilder()
+          .addColumns(subscriptionColumns([old()]) as never)
+          .add(next())
+          .build(),
+    ],
+  ])('rows of %s come back with the id and the end that they had', (_, make) => {
+    const periods = months('2026-02', '2026-03');
+    const keys = mrrMovementsBy(make(), periods, ({ subscriptionId, end }) =>
+      [subscriptionId, end && new Date(end as Date).toISOString().slice(0, 10)].join(' '),
     );
-    expect(keys.map(({ key, closing }) => [key, closing])).toEqual([
-      ['next', 12],
-      ['old', 0],
+    expect(keys.map((parts) => parts.map(({ key, closing }) => [key, closing]))).toEqual([
+      [
+        ['next ', 0],
+        ['old 2026-02-10', 10],
+      ],
+      [
+        ['next ', 12],
+        ['old 2026-02-10', 0],
+      ],
     ]);
+  });
+
+  test('what another contract took the place of, all along, has nothing to pay on', () => {
+    const contract = row({
+      ...{ subscriptionId: 'c', start: '2026-01-01', end: '2026-01-15', signedAt: '2025-11-01', amount: 120 },
+    });
+    for (const start of ['2025-11-01', '2025-12-01']) {
+      const rows = [old({ start, end: '2025-12-20' }), contract, next()];
+      expect(mrr(rows, ['2025-12-05', '2026-01-20', '2026-03-15'], { startAt: 'signed' })).toEqual([120, 0, 12]);
+    }
   });
 
   test.each<[string, Subscription[], number]>([
@@ -130,7 +163,10 @@ describe('replaces', () => {
     ['without an id of its own', [old(), next({ subscriptionId: null })], 1],
   ])('refuses %s', (_, rows, index) => {
     const found = { code: 'INVALID_OPTION', path: keysOf(`subscriptions[${index}].replaces`) };
-    expect(refusal(() => ledger(rows))).toMatchObject(found);
+    const error = refusal(() => ledger(rows));
+    expect(error).toMatchObject(found);
+    const rule = 'be another subscriptionId of its customer, replaced only once and not in a circle';
+    expect(error?.message).toContain(`subscriptions[${index}].replaces must ${rule}; received '`);
     expect(refusal(() => ledgerFromColumns(subscriptionColumns(rows) as never))).toMatchObject(found);
     const { findings, refusals } = inspectLedger(rows);
     expect(findings[0]).toMatchObject({ kind: 'invalidRow', count: 1, examples: [index] });

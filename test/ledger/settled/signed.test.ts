@@ -87,6 +87,12 @@ describe("startAt: 'signed'", () => {
     ],
     ['who tries has not committed', [contract({ trialEnd: '2026-02-01' })], [0, 0, 0, 120, 0]],
     [
+      'where trials of who has paid before count, they do from when they start',
+      [old({ end: null, subscriptionId: 'a' }), contract({ subscriptionId: 'b', trialEnd: '2026-08-01' })],
+      [100, 100, 220, 220, 100],
+      { ...signed, trials: 'first' },
+    ],
+    [
       'unless trials are paid',
       [contract({ trialEnd: '2026-02-01' })],
       [0, 120, 120, 120, 0],
@@ -182,6 +188,12 @@ describe("startAt: 'signed'", () => {
       });
       const policy = { ...signed, lastEnds: 'paidThrough', pastDueGraceDays: 0, asOf: '2025-11-05' } as const;
       expect(mrr([unpaid, contract({ subscriptionId: 'c' })], then, policy)).toEqual([120, 120]);
+    });
+
+    test('nor one that was on trial until its planned end, after which another phase of it follows', () => {
+      const tried = contract({ subscriptionId: 'c', start: '2025-11-10', end: '2025-12-10', trialEnd: '2025-12-10' });
+      const policy = { ...signed, lastEnds: 'paidThrough', asOf: '2025-11-05' } as const;
+      expect(mrr([tried, contract({ subscriptionId: 'c' })], then, policy)).toEqual([120, 120]);
     });
 
     test('the contract itself is no phase of what it renews', () => {

@@ -88,10 +88,10 @@ describe("trials: 'first'", () => {
         nine({
           start: '2026-02-01',
           trialEnd: '2026-04-01',
-          pauses: [{ start: '2026-03-01', end: '2026-04-10' }],
+          pauses: [{ start: '2026-03-01', end: '2026-05-10' }],
         }),
       ],
-      [9, 9, 0, 9, 9],
+      [9, 9, 0, 0, 9],
     ],
   ])('%s', (_, rows, expected, policy = first) => {
     expect(middles(rows, policy)).toEqual(expected);
@@ -99,6 +99,18 @@ describe("trials: 'first'", () => {
     const columns = ledgerFromColumns(subscriptionColumns(rows) as never, policy);
     expect(middles(columns as never, {})).toEqual(expected);
   });
+
+  test.each(['2025-11-01', '2025-12-01'])(
+    'a payment from %s that a free contract took the place of is none',
+    (start) => {
+      const rows = [
+        row({ start, end: '2026-01-01', amount: 100 }),
+        row({ start: '2026-01-01', amount: 0, signedAt: '2025-11-01' }),
+        nine({ start: '2026-02-01', trialEnd: '2026-04-01' }),
+      ];
+      expect(middles(rows, { ...first, startAt: 'signed' })).toEqual([0, 0, 0, 9, 9]);
+    },
+  );
 
   test('every function goes by it', () => {
     const march = month('2026-03');
@@ -124,6 +136,24 @@ describe("trials: 'first'", () => {
       inspectLedger([nine({}), nine({ start: '2026-02-01', end: '2026-02-20', trialEnd: '2026-03-01' })], first)
         .findings,
     ).toEqual([]);
+  });
+
+  test('a free plan before the first payment is one, and counts as a customer where free plans do', () => {
+    const rows = [nine({ amount: 0, end: '2026-02-01' }), nine({ start: '2026-03-01', trialEnd: '2026-04-01' })];
+    const counts = customerCount(rows, ['2026-01-15', '2026-02-15', '2026-03-15', '2026-04-15'], {
+      ...first,
+      freePlans: 'include',
+    });
+    expect(counts).toEqual([1, 0, 0, 1]);
+  });
+
+  test('free time from the instant of the first payment on is no trial, and before it is', () => {
+    const tried = (start: string) => nine({ start, trialEnd: '2026-03-10' });
+    const denominators = ['2026-01-31', '2026-02-01', '2026-02-02'].map(
+      (start) =>
+        trialConversionRate([nine({ start: '2026-02-01' }), tried(start)], month('2026-03'), first).denominator,
+    );
+    expect(denominators).toEqual([1, 0, 0]);
   });
 
   test('free time of who pays is no trial that converts', () => {
