@@ -5,7 +5,7 @@ import { readOf } from '../events/options.ts';
 import { readEvents } from '../events/read-events.ts';
 import type { Timeline } from '../events/timeline.ts';
 import type { UsageEntity } from '../events/usage-event.ts';
-import type { ActiveRule } from './count-active.ts';
+import type { ActiveRule } from './active-rows.ts';
 
 /** Which customers count as active. */
 export interface ActiveOptions {

@@ -1,15 +1,8 @@
 import { cutsOf, type Stretch } from '../../activity/open.ts';
 import { type Ratio, ratio } from '../../ratio/open.ts';
 import { groupBy, lowerBound } from '../../table/index.ts';
-import { codeOfFeature, type Timeline } from '../events/timeline.ts';
-import type { UsageEntity } from '../events/usage-event.ts';
-
-/** Who is active in a stretch of time: those with so many events in it, of this feature where one is named. */
-export interface ActiveRule {
-  readonly of: UsageEntity;
-  readonly feature: string | null;
-  readonly minimumEvents: number;
-}
+import type { Timeline } from '../events/timeline.ts';
+import { type ActiveRows, type ActiveRule, activeIn, activeRows } from './active-rows.ts';
 
 /**
  * How many customers (or users) are active in each stretch; stretches may overlap and nest.
@@ -20,16 +13,19 @@ export interface ActiveRule {
  */
 export function countActive(timeline: Timeline, stretches: readonly Stretch[], rule: ActiveRule): Uint32Array {
   const { bounds, ranges } = cutsOf(stretches);
-  const columns = timeline.columns();
+  const rows = activeRows(timeline, rule);
   const slotCount = Math.max(0, bounds.length - 1);
-  const starts = Array.from(bounds, (bound) => lowerBound(columns.at, bound, 0, columns.length));
+  const starts = Array.from(bounds, (bound) => lowerBound(rows.at, bound, 0, rows.at.length));
   const byEnd = groupBy(
     Uint32Array.from(ranges, ({ next }) => next),
     slotCount + 1,
   );
   const active = new Uint32Array(stretches.length);
   const sums = slotSums(slotCount);
-  const note = (rule.minimumEvents === 1 ? lastEvents : lastEnoughEvents)(timeline, rule, sums);
+  // Who was active before is known to nobody who asks about one slot.
+  const areApart = ranges.every(({ first, next }) => next - first === 1);
+  const noteIn = areApart ? distinctEvents : rule.minimumEvents === 1 ? lastEvents : lastEnoughEvents;
+  const note = noteIn(rows, rule.minimumEvents, sums);
   for (let slot = 0; slot < slotCount; slot += 1) {
     note(slot, starts[slot] as number, starts[slot + 1] as number);
     for (let place = byEnd.offsets[slot + 1] as number; place < (byEnd.offsets[slot + 2] as number); place += 1) {
@@ -57,58 +53,49 @@ export function averageActive(
 
 /** Takes the rows of a slot, and moves each customer in them from the slot of the event that decided so far to that of the one that does now. */
 type SlotNote = (
-  timeline: Timeline,
-  rule: ActiveRule,
+  rows: ActiveRows,
+  minimumEvents: number,
   sums: SlotSums,
 ) => (slot: number, first: number, next: number) => void;
 
-const lastEvents: SlotNote = (timeline, { of, feature }, sums) => {
-  const { codes, count } = timeline.entities(of);
-  const columns = timeline.columns();
+const distinctEvents: SlotNote = (rows, minimumEvents, sums) => {
+  const active = activeIn(rows, minimumEvents);
+  return (slot, first, next) => addTo(sums, slot + 1, active(first, next).length);
+};
+
+const lastEvents: SlotNote = ({ codes, count }, _, sums) => {
   // Looked up in no order: the smaller, the more of it is near.
   const last = sums.counts.length > 2 ** 16 ? new Uint32Array(count) : new Uint16Array(count);
-  const features = feature === null ? null : columns.feature;
-  const wanted = feature === null ? 0 : codeOfFeature(columns, feature);
   return (slot, first, next) => {
-    addTo(sums, slot + 1, moveToSlot(codes, last, { slot, first, next }, features, wanted, sums));
+    moveToSlot(codes.subarray(first, next), last, slot, sums);
+    addTo(sums, slot + 1, next - first);
   };
 };
 
 /**
- * The rows of a slot. Of each customer `last` is one more than the slot of its last event. How many of them counted: one that moves from the slot
- * to the slot itself is no special case, because a branch that half of the rows take costs more than all else.
+ * Of each customer `last` is one more than the slot of its last event. One that moves from the slot to the slot itself is no special case,
+ * because a branch that half of the rows take costs more than all else.
  */
 function moveToSlot(
   codes: Uint32Array,
   last: Uint32Array | Uint16Array,
-  { slot, first, next }: { readonly slot: number; readonly first: number; readonly next: number },
-  features: Uint32Array | null,
-  wanted: number,
+  slot: number,
   { counts, blocks }: SlotSums,
-): number {
+): void {
   // In the bundle what stands outside a function is a variable, which is read again for each row.
   const bits = blockBits;
-  let rows = 0;
-  for (let row = first; row < next; row += 1) {
-    if (features !== null && features[row] !== wanted) continue;
+  for (let row = 0; row < codes.length; row += 1) {
     const entity = codes[row] as number;
     const before = last[entity] as number;
     last[entity] = slot + 1;
     counts[before] = (counts[before] as number) - 1;
     blocks[before >>> bits] = (blocks[before >>> bits] as number) - 1;
-    rows += 1;
   }
-  return rows;
 }
 
-const lastEnoughEvents: SlotNote = (timeline, { of, feature, minimumEvents }, sums) => {
-  const columns = timeline.columns();
-  const entities = timeline.entities(of);
-  const { codes, count } = entities;
-  const { counts } = columns;
-  const wanted = feature === null ? null : codeOfFeature(columns, feature);
+const lastEnoughEvents: SlotNote = ({ codes, count, counts }, minimumEvents, sums) => {
   // The rows of a customer that count, one behind the other: their slots, and for how many events they stand.
-  const { offsets } = entities.groups();
+  const { offsets } = groupBy(codes, count);
   const slots = new Uint32Array(codes.length);
   const weights = new Float64Array(counts.length);
   const ends = offsets.slice(0, count);
@@ -118,7 +105,6 @@ const lastEnoughEvents: SlotNote = (timeline, { of, feature, minimumEvents }, su
   const last = new Uint32Array(count);
   return (slot, first, next) => {
     for (let row = first; row < next; row += 1) {
-      if (wanted !== null && columns.feature[row] !== wanted) continue;
       const entity = codes[row] as number;
       const place = ends[entity] as number;
       ends[entity] = place + 1;

@@ -16,9 +16,9 @@ import { getOrAdd, type SegmentKey } from '../../table/index.ts';
 import type { UsageEvents } from '../events/event-log.ts';
 import { rowsWithin } from '../events/in-periods.ts';
 import { type SegmentOption, segmentsOf } from '../events/options.ts';
-import { codeOfFeature } from '../events/timeline.ts';
 import type { UsageEvent } from '../events/usage-event.ts';
 import { type ActiveOptions, readActiveOptions } from './active-options.ts';
+import { activeIn, activeRows } from './active-rows.ts';
 
 /** The active customers of a period, by where they come from: opening + new + resurrected - dormant = closing. */
 export interface UsageLifecycle {
@@ -117,51 +117,42 @@ export function lifecycleCounts(
   const { rule, read } = readActiveOptions(options);
   const timeline = read(events, asked.zone);
   const segments = segmentsOf(timeline, options.by);
-  const columns = timeline.columns();
-  const { at, feature, counts: weights } = columns;
-  const { codes, groups } = timeline.entities(rule.of);
-  const wanted = rule.feature === null ? null : codeOfFeature(columns, rule.feature);
-  const isWanted = (row: number) => wanted === null || feature[row] === wanted;
-  const firsts = new Float64Array(timeline.entities(rule.of).count).fill(Number.POSITIVE_INFINITY);
-  for (let row = columns.length - 1; row >= 0; row -= 1)
-    if (isWanted(row)) firsts[codes[row] as number] = at[row] as number;
+  const rows = activeRows(timeline, rule);
+  const firsts = new Float64Array(rows.count).fill(Number.POSITIVE_INFINITY);
+  for (let row = rows.at.length - 1; row >= 0; row -= 1) firsts[rows.codes[row] as number] = rows.at[row] as number;
+  const { at, features, feature } = timeline.columns();
   // Asked for in every period that a customer is in.
   const keys = new Map<number, SegmentKey>();
   const keyOf =
     segments &&
     ((entity: number) =>
       getOrAdd(keys, entity, () => {
-        const { order, offsets } = groups();
+        const { order, offsets } = timeline.entities(rule.of).groups();
         const own = order.subarray(offsets[entity], offsets[entity + 1]);
-        const isFirst = (row: number) => isWanted(row) && at[row] === firsts[entity];
+        const isWanted = (row: number) => rule.feature === null || features[feature[row] as number] === rule.feature;
+        const isFirst = (row: number) => at[row] === firsts[entity] && isWanted(row);
         return entryKey(segments, own.filter(isFirst));
       }));
-  const [stamps, sums] = [new Uint32Array(firsts.length), new Float64Array(firsts.length)];
-  let stamp = 0;
-  const activeIn = (start: number, end: number): readonly number[] => {
-    stamp += 1;
-    const active: number[] = [];
-    const [first, next] = rowsWithin(columns, start, end);
-    for (let row = first; row < next; row += 1) {
-      if (!isWanted(row)) continue;
-      const entity = codes[row] as number;
-      const before = stamps[entity] === stamp ? (sums[entity] as number) : 0;
-      stamps[entity] = stamp;
-      sums[entity] = before + (weights[row] ?? 1);
-      if (before < rule.minimumEvents && (sums[entity] as number) >= rule.minimumEvents) active.push(entity);
+  const active = activeIn(rows, rule.minimumEvents);
+  let known = { start: Number.NaN, end: Number.NaN, entities: new Uint32Array(0) };
+  const activeBetween = (start: number, end: number) => {
+    // The period before is mostly the one that was just asked about.
+    if (known.start !== start || known.end !== end) {
+      known = { start, end, entities: active(...rowsWithin(rows, start, end)).slice() };
     }
-    return active;
+    return known.entities;
   };
   // By customer the last period that it was active before, and in.
-  const [before, now] = [new Int32Array(firsts.length).fill(-1), new Int32Array(firsts.length).fill(-1)];
+  const [before, now] = [new Int32Array(rows.count).fill(-1), new Int32Array(rows.count).fill(-1)];
 
   return asked.periods.map((span, place) => {
     const counts = segmentCounts(segments !== undefined, noCounts);
+    const all = keyOf === undefined ? counts.of(undefined) : undefined;
     const count = (entity: number, kind: keyof LifecycleCounts): void => {
-      counts.of(keyOf?.(entity))[kind] += 1;
+      (all ?? counts.of(keyOf?.(entity)))[kind] += 1;
     };
-    const opening = activeIn(startBefore(span, asked.zone as Zone), span.start);
-    const closing = activeIn(span.start, span.end);
+    const opening = activeBetween(startBefore(span, asked.zone as Zone), span.start);
+    const closing = activeBetween(span.start, span.end);
     for (const entity of opening) before[entity] = place;
     for (const entity of closing) {
       now[entity] = place;

@@ -46,9 +46,13 @@ export function perSegment<Result>(
 }
 
 /** The rows from one instant, included, to another, excluded. */
-export function rowsWithin({ at, length }: EventColumns, start: number, end: number): [first: number, next: number] {
-  const first = lowerBound(at, start, 0, length);
-  return [first, lowerBound(at, end, first, length)];
+export function rowsWithin(
+  { at }: Pick<EventColumns, 'at'>,
+  start: number,
+  end: number,
+): [first: number, next: number] {
+  const first = lowerBound(at, start, 0, at.length);
+  return [first, lowerBound(at, end, first, at.length)];
 }
 
 /** The number of each row, in order; those of a period are a part of it. */

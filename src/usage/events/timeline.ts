@@ -95,7 +95,7 @@ function inOrder(given: EventColumns, order: Uint32Array): EventColumns {
 }
 
 /** The values of some rows, or of all in another order. */
-function inOrderOf<Column extends Float64Array | Uint32Array>(column: Column, rows: Uint32Array): Column {
+export function inOrderOf<Column extends Float64Array | Uint32Array>(column: Column, rows: Uint32Array): Column {
   const moved = column.slice(0, rows.length) as Column;
   for (let place = 0; place < moved.length; place += 1) moved[place] = column[rows[place] as number] as number;
   return moved;
