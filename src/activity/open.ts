@@ -17,6 +17,6 @@ export {
 export { outside } from './slots.ts';
 export { firstAfter, sortRange } from './sorted-ranges.ts';
 export { rowSplitter } from './split-rows.ts';
-export { timeOrder } from './time-order.ts';
+export { type TimeCells, timeCells, timeOrder } from './time-order.ts';
 export { type IsWithin, readWindow, readWithin, type Within } from './within.ts';
 export { isWithinDays } from './within-days.ts';

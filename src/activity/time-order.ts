@@ -1,27 +1,49 @@
-import { groupBy } from '../table/index.ts';
+import { type Groups, groupBy } from '../table/index.ts';
 
-const digitCount = 8192;
+/** Rows put together by cells of time of equal width, which follow one another. */
+export interface TimeCells extends Groups {
+  /** By row. */
+  readonly cells: Uint32Array;
+  /** The cell of an instant; before the first row and after the last there is none. */
+  cellOf(instant: number): number;
+}
 
-/** The rows in order of their instants, equal ones in the order they came in: a stable sort by each digit in turn, from the last one to the first. */
+/** More rows than this that share a cell get cells of their own. */
+const fewRows = 16;
+
+/** The rows in order of their instants, equal ones in the order they came in: in as many cells as there are rows, and then by comparison. */
 export function timeOrder(at: Float64Array): Uint32Array {
-  let [earliest, latest] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-  for (const instant of at) {
-    earliest = Math.min(earliest, instant);
-    latest = Math.max(latest, instant);
+  const { order, offsets } = timeCells(at, at.length);
+  for (let cell = 0; cell < offsets.length - 1 && offsets.length > 2; cell += 1) {
+    const from = offsets[cell] as number;
+    const to = offsets[cell + 1] as number;
+    if (to - from <= fewRows) continue;
+    const own = order.subarray(from, to);
+    const inner = timeOrder(Float64Array.from(own, (row) => at[row] as number));
+    own.set(inner.map((place) => own[place] as number));
   }
-  let rows: Uint32Array = new Uint32Array(at.length).map((_, row) => row);
-  const digits = new Uint16Array(at.length);
-  for (let unit = 1, isFirst = false; !isFirst; unit *= digitCount) {
-    const least = Math.floor(earliest / unit);
-    isFirst = Math.floor(latest / unit) - least < digitCount;
-    // All that is left of the first digit, which can be below 0.
-    const zero = isFirst ? least : 0;
-    for (let place = 0; place < digits.length; place += 1) {
-      digits[place] = (Math.floor((at[rows[place] as number] as number) / unit) - zero) & (digitCount - 1);
+  for (let place = 1; place < order.length; place += 1) {
+    const row = order[place] as number;
+    const instant = at[row] as number;
+    let hole = place;
+    for (; hole > 0 && (at[order[hole - 1] as number] as number) > instant; hole -= 1) {
+      order[hole] = order[hole - 1] as number;
     }
-    const { order } = groupBy(digits, digitCount);
-    for (let place = 0; place < digits.length; place += 1) order[place] = rows[order[place] as number] as number;
-    rows = order;
+    order[hole] = row;
   }
-  return rows;
+  return order;
+}
+
+/** So many cells, or a single one where all instants are the same. */
+export function timeCells(at: Float64Array, most: number): TimeCells {
+  let [earliest, latest] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (let row = 0; row < at.length; row += 1) {
+    earliest = Math.min(earliest, at[row] as number);
+    latest = Math.max(latest, at[row] as number);
+  }
+  const count = latest > earliest ? most : 1;
+  const [first, scale] = [earliest, (count - 1) / (latest - earliest || 1)];
+  const cells = new Uint32Array(at.length);
+  for (let row = 0; row < cells.length; row += 1) cells[row] = (((at[row] as number) - first) * scale) | 0;
+  return { ...groupBy(cells, count), cells, cellOf: (instant: number) => ((instant - first) * scale) | 0 };
 }

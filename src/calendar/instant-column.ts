@@ -44,22 +44,31 @@ export function epochsOf(
 }
 
 /**
- * A copy of a column that is epoch milliseconds in order of time, which is what most logs bring: looked through once. Null where a value is
- * out of order or none, for `epochsOf` to see.
+ * A copy of a column that is epoch milliseconds, looked through once, and whether they are in order of time, as most logs bring them. Null where
+ * a value is none, for `epochsOf` to see.
  */
-export function risingEpochs(column: Column | undefined): Float64Array | null {
+export function plainEpochs(
+  column: Column | undefined,
+): { readonly epochs: Float64Array; readonly isRising: boolean } | null {
   if (column?.form !== 'list' || !(column.values instanceof Float64Array) || column.valid) return null;
   const { values } = column;
   const { length } = values;
   const epochs = new Float64Array(length);
   let before = mostSeconds + 1;
-  for (let row = 0; row < length; row += 1) {
+  let row = 0;
+  for (; row < length; row += 1) {
     const epoch = values[row] as number;
-    if (!(before <= epoch && Math.floor(epoch) === epoch)) return null;
+    if (!(before <= epoch && Math.floor(epoch) === epoch)) break;
     epochs[row] = epoch;
     before = epoch;
   }
-  return before <= mostMilliseconds ? epochs : null;
+  const isRising = row === length;
+  for (; row < length; row += 1) {
+    const epoch = values[row] as number;
+    if (!(epoch > mostSeconds && epoch <= mostMilliseconds && Math.floor(epoch) === epoch)) return null;
+    epochs[row] = epoch;
+  }
+  return before <= mostMilliseconds ? { epochs, isRising } : null;
 }
 
 function epochOf(value: unknown, zone: Zone): number {

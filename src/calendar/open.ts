@@ -20,8 +20,8 @@ export {
   epochsOf,
   type InstantColumn,
   instantValues,
+  plainEpochs,
   readDays,
-  risingEpochs,
 } from './instant-column.ts';
 export {
   type CheckedPeriod,

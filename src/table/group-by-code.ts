@@ -18,7 +18,8 @@ export function groupBy(codes: Uint32Array | Uint16Array, groups: number): Group
   for (let item = 0; item < codes.length; item += 1) {
     const group = codes[item] as number;
     if (group < groups) (begins[group + 2] as number) += 1;
-    if (group < before || group >= groups) areInPlace = false;
+    // Once false it is looked at no more: of items in no order, half would take the branch.
+    if (areInPlace && (group < before || group >= groups)) areInPlace = false;
     before = group;
   }
   for (let group = 2; group < begins.length; group += 1) {

@@ -18,9 +18,9 @@ export interface ActiveRows {
   readonly counts: Float64Array;
 }
 
-export function activeRows(timeline: Timeline, { of, feature }: ActiveRule): ActiveRows {
-  const columns = timeline.columns();
-  const { codes, count } = timeline.entities(of);
+export function activeRows(timeline: Timeline, { of, feature }: ActiveRule, bounds?: Iterable<number>): ActiveRows {
+  const columns = timeline.columns(bounds);
+  const { codes, count } = timeline.entities(of, bounds);
   const { at, counts } = columns;
   if (feature === null) return { at, count, codes, counts };
   const { feature: own, features } = columns;

@@ -13,7 +13,7 @@ import { type ActiveRows, type ActiveRule, activeIn, activeRows } from './active
  */
 export function countActive(timeline: Timeline, stretches: readonly Stretch[], rule: ActiveRule): Uint32Array {
   const { bounds, ranges } = cutsOf(stretches);
-  const rows = activeRows(timeline, rule);
+  const rows = activeRows(timeline, rule, bounds);
   const slotCount = Math.max(0, bounds.length - 1);
   const starts = Array.from(bounds, (bound) => lowerBound(rows.at, bound, 0, rows.at.length));
   const byEnd = groupBy(

@@ -1,4 +1,4 @@
-import { epochsOf, type InstantColumn, instantValues, risingEpochs, type Zone } from '../../calendar/open.ts';
+import { epochsOf, type InstantColumn, instantValues, plainEpochs, type Zone } from '../../calendar/open.ts';
 import { isMissing } from '../../read/index.ts';
 import {
   badCode,
@@ -59,8 +59,8 @@ export function encodeColumns(columns: unknown, zone: Zone, own: OwnReaders): Ev
     return column === undefined ? new Uint32Array(0) : codesOfColumn(column, rules.kinds[field], length, ids);
   };
   const customer = codesOf('customerId', customers);
-  const rising = risingEpochs(byName.get('at'));
-  const at = rising ?? epochsOf(byName.get('at'), length, zone);
+  const plain = plainEpochs(byName.get('at'));
+  const at = plain?.epochs ?? epochsOf(byName.get('at'), length, zone);
   const user = codesOf('userId', users);
   const feature = codesOf('feature', features);
   const seconds = numbersOf(byName.get('durationSeconds'), length, isDuration);
@@ -70,8 +70,8 @@ export function encodeColumns(columns: unknown, zone: Zone, own: OwnReaders): Ev
     return isCount(value, total);
   });
   const hasCounts = stated.some((count) => count > 1);
-  const isInOrder = rising !== null || isRising(at);
-  const areInstants = isInOrder && Number.isFinite(at[length - 1] ?? 0);
+  const isInOrder = plain?.isRising ?? isRising(at);
+  const areInstants = plain !== null || (isInOrder && Number.isFinite(at[length - 1] ?? 0));
   const given = byName.get('customerId');
   // Every row has a value, and every value has become an id.
   const areIds = given?.form === 'coded' && given.isFull === true && customers.ids.length === given.values.length;

@@ -17,6 +17,8 @@ export interface SegmentOption<Row extends UsageEvent = UsageEvent, Key extends 
 
 /** The keys of events, which are asked for by row. */
 export function segmentsOf({ columns, eventAt }: Timeline, by: unknown): RowKey | undefined {
+  // Events are put in order for nobody who asks for no keys.
+  if (by === undefined) return undefined;
   const { customer, customerIds } = columns();
   return readSegments(by, eventAt, (row) => customerIds[customer[row] as number]);
 }

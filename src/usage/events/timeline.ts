@@ -1,4 +1,4 @@
-import { timeOrder } from '../../activity/open.ts';
+import { type TimeCells, timeCells, timeOrder } from '../../activity/open.ts';
 import { reject } from '../../errors.ts';
 import { badCode, type Groups, groupBy } from '../../table/index.ts';
 import type { UsageEntity, UsageEvent } from './usage-event.ts';
@@ -20,8 +20,9 @@ export interface EventColumns {
   readonly seconds: Float64Array;
   /** How many events a row stands for; no rows at all where each is one. */
   readonly counts: Float64Array;
-  /** Whether the rows are in order of time, as files mostly are. */
+  /** Whether the rows were given in order of time, as files mostly have them; and if they were not, the place of each among those given. */
   readonly isInOrder: boolean;
+  readonly places?: Uint32Array;
   /** The first row without a user, by its place among those given; -1 where each has one. */
   readonly firstWithoutUser: number;
 }
@@ -36,10 +37,11 @@ export interface Entities {
 
 /** Events in order of time. What is derived of them is made when a question needs it, and kept for the next one. */
 export interface Timeline {
-  columns(): EventColumns;
+  /** With bounds, in order only so far that what is before each of them stands before all else: other questions then move rows once more. */
+  columns(bounds?: Iterable<number>): EventColumns;
   /** The event of a row: the caller's own, or made again of a log. */
   eventAt(row: number): UsageEvent;
-  entities(of: UsageEntity): Entities;
+  entities(of: UsageEntity, bounds?: Iterable<number>): Entities;
 }
 
 /** The event of a row, by its place among those given. */
@@ -48,25 +50,28 @@ export type EventOf = (place: number, row: number, columns: EventColumns) => Usa
 export function timelineOf(given: EventColumns, eventOf: EventOf): Timeline {
   // Those in no order are not kept beside those in order.
   let held = given;
-  let places: Uint32Array | undefined;
-  const columns = () => {
-    if (!held.isInOrder) {
-      places = timeOrder(held.at);
-      held = inOrder(held, places);
-    }
+  let sort: CellSort | undefined;
+  const columns = (bounds?: Iterable<number>) => {
+    if (held.isInOrder) return held;
+    if (sort === undefined) [held, sort] = inCells(held);
+    sort(bounds);
     return held;
   };
   const eventAt = (row: number) => {
     const own = columns();
-    return eventOf(places?.[row] ?? row, row, own);
+    return eventOf(own.places?.[row] ?? row, row, own);
   };
-  const customers = once(() => entitiesOf(columns().customer, columns().customerIds.length));
+  const customers = once(() => entitiesOf(held.customer, held.customerIds.length));
   const users = once(() => {
     const { firstWithoutUser } = columns();
     if (firstWithoutUser >= 0) rejectWithoutUser(firstWithoutUser);
-    return usersOf(columns(), customers());
+    return usersOf(held, customers());
   });
-  return { columns, eventAt, entities: (of) => (of === 'users' ? users() : customers()) };
+  const entities = (of: UsageEntity, bounds?: Iterable<number>) => {
+    columns(bounds);
+    return of === 'users' ? users() : customers();
+  };
+  return { columns, eventAt, entities };
 }
 
 export function rejectWithoutUser(row: number): never {
@@ -81,17 +86,55 @@ export function countEvents({ counts }: EventColumns, from: number, to: number):
   return sum;
 }
 
-function inOrder(given: EventColumns, order: Uint32Array): EventColumns {
-  return {
+/** Puts in order the cells that bounds fall into, or all. */
+type CellSort = (bounds: Iterable<number> | undefined) => void;
+
+const mostCells = 2048;
+const rowsPerCell = 512;
+
+/** Rows by cells of time, each of which is put in order when a question needs it: most ask about few bounds. */
+function inCells(given: EventColumns): [EventColumns, CellSort] {
+  const byCell = timeCells(given.at, Math.min(mostCells, Math.ceil(given.length / rowsPerCell)));
+  const { order, offsets, cellOf } = byCell;
+  const held = {
     ...given,
-    isInOrder: true,
-    customer: inOrderOf(given.customer, order),
-    at: inOrderOf(given.at, order),
-    user: inOrderOf(given.user, order),
-    feature: inOrderOf(given.feature, order),
-    seconds: inOrderOf(given.seconds, order),
-    counts: inOrderOf(given.counts, order),
+    customer: byTime(given.customer, byCell),
+    at: byTime(given.at, byCell),
+    user: byTime(given.user, byCell),
+    feature: byTime(given.feature, byCell),
+    seconds: byTime(given.seconds, byCell),
+    counts: byTime(given.counts, byCell),
+    places: order,
   };
+  const unsorted = new Set(offsets.keys());
+  const sort: CellSort = (bounds) => {
+    for (const cell of bounds === undefined ? unsorted : Array.from(bounds, cellOf)) {
+      if (!unsorted.delete(cell)) continue;
+      const range = [offsets[cell], offsets[cell + 1]] as const;
+      const rows = timeOrder(held.at.subarray(...range));
+      for (const column of Object.values(held)) {
+        if (isColumn(column)) column.set(inOrderOf(column.subarray(...range), rows), range[0]);
+      }
+    }
+  };
+  return [held, sort];
+}
+
+function isColumn(value: unknown): value is Float64Array | Uint32Array {
+  return ArrayBuffer.isView(value) && value.byteLength > 0;
+}
+
+/** The values cell by cell: read in turn and written to few places, which takes a third of the time of the contrary. */
+function byTime<Column extends Float64Array | Uint32Array>(column: Column, { cells, offsets }: TimeCells): Column {
+  const next = offsets.slice();
+  const moved = column.slice() as Column;
+  for (let row = 0; row < moved.length; row += 1) {
+    const cell = cells[row] as number;
+    const place = next[cell] as number;
+    next[cell] = place + 1;
+    moved[place] = column[row] as number;
+  }
+  return moved;
 }
 
 /** The values of some rows, or of all in another order. */
@@ -154,6 +197,7 @@ export function splitTimeline({ columns, eventAt }: Timeline, codes: Uint32Array
       ...whole,
       ...numbers,
       length: rows.length,
+      isInOrder: true,
       customer,
       customerIds,
       user,
