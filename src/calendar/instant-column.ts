@@ -122,24 +122,45 @@ export function daysOf(column: Column | undefined): CodedInstants | undefined {
   return column?.form === 'epochs' && column.unit === 'day' ? column : undefined;
 }
 
-/** Writes what becomes of each day of a column; one that is missing is NaN. */
+/**
+ * Writes what becomes of each day of a column; one that is missing is NaN. Many rows have few days: each is then asked for once, and in order
+ * of time, for whoever numbers what is asked for.
+ */
 export function readDays<Into extends Float64Array | Uint32Array>(
   into: Into,
   { epochs, valid }: CodedInstants,
   ofDay: (day: number) => number,
 ): Into {
   const missing = ofDay(Number.NaN);
+  const { length } = into;
   if (epochs instanceof Int32Array) {
-    for (let row = 0; row < into.length; row += 1) {
-      into[row] = isPresent(valid, row) ? ofDay(epochs[row] as number) : missing;
+    let [least, most] = [mostDay, -mostDay];
+    for (let row = 0; row < length; row += 1) {
+      if (!isPresent(valid, row)) continue;
+      const day = epochs[row] as number;
+      if (day < least) least = day;
+      if (day > most) most = day;
     }
-    return into;
+    const width = most - least + 1;
+    if (width > 0 && width <= length) {
+      const isMet = new Uint8Array(width);
+      for (let row = 0; row < length; row += 1) if (isPresent(valid, row)) isMet[(epochs[row] as number) - least] = 1;
+      const known = new (into.constructor as new (length: number) => Into)(width);
+      for (let place = 0; place < width; place += 1) if (isMet[place] === 1) known[place] = ofDay(place + least);
+      for (let row = 0; row < length; row += 1) {
+        into[row] = isPresent(valid, row) ? (known[(epochs[row] as number) - least] as number) : missing;
+      }
+      return into;
+    }
   }
-  for (let row = 0; row < into.length; row += 1) {
+  for (let row = 0; row < length; row += 1) {
     into[row] = isPresent(valid, row) ? ofDay(Number(epochs[row])) : missing;
   }
   return into;
 }
+
+/** More than 32 bits hold. */
+const mostDay = 2 ** 31;
 
 /** The epoch milliseconds at which a day starts: Infinity for NaN, which is no day, and NaN for one that does not exist. */
 type StartOfDay = (day: number) => number;
