@@ -244,10 +244,12 @@ const involuntary = /* @__PURE__ */ churnTypes.indexOf('involuntary') + 1;
 function markUndated(isRare: Uint8Array, instants: Instants, epochs: readonly number[]): boolean {
   const { starts, ends } = instants;
   const endMask = maskOf(ends);
+  const areInOrder = epochs.every((epoch, code) => code === 0 || epoch > (epochs[code - 1] as number));
   let areEmpty = false;
   for (let row = 0; row < isRare.length; row += 1) {
     const start = starts[row] as number;
     const end = ends[row & endMask] as number;
+    if (areInOrder && start < end && start < badCode && end !== badCode) continue;
     if (start >= badCode || end === badCode) isRare[row] = 1;
     else if (end === start) areEmpty = true;
     else if (end !== openEnd && (epochs[end] as number) < (epochs[start] as number)) isRare[row] = 1;
