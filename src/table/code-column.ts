@@ -96,7 +96,7 @@ function codeDistinct(
   known: Uint32Array,
   distinct: readonly string[],
 ): string[] {
-  const owns = new Uint32Array(distinct.length);
+  const texts = distinct.slice();
   let used = 0;
   for (let row = 0; row < into.length; row += 1) {
     const own = codes[row] as number;
@@ -108,13 +108,12 @@ function codeDistinct(
     if (code >= unseen) {
       code = used;
       known[own] = code;
-      owns[code] = own;
+      texts[code] = distinct[own] as string;
       used += 1;
     }
     into[row] = code;
   }
-  const texts = distinct.slice(0, used);
-  for (let code = 0; code < used; code += 1) texts[code] = distinct[owns[code] as number] as string;
+  texts.length = used;
   return texts;
 }
 
