@@ -14,30 +14,6 @@ export function scaledSteps(spans: PaidSpans, { priceUnits, group }: ExactUnit):
   const levels = new Float64Array(most);
   let order: Uint32Array | undefined;
   let count = 0;
-
-  /** Nets what changes at one instant. */
-  function addSorted(entity: number): void {
-    order ??= new Uint32Array(mostChanges(spans));
-    const changes = sortChanges(spans, entity, order);
-    let before = 0;
-    let level = 0;
-    for (let i = 0; i < changes; ) {
-      const place = placeOfChange(spans, order[i] as number);
-      do {
-        const change = order[i] as number;
-        const units = priceUnits[price[change >>> 1] as number] as number;
-        level += (change & 1) === 0 ? units : -units;
-        i += 1;
-      } while (i < changes && placeOfChange(spans, order[i] as number) === place);
-      if (level !== before) {
-        places[count] = place;
-        levels[count] = level;
-        count += 1;
-      }
-      before = level;
-    }
-  }
-
   let next = 0;
   for (let entity = 0; entity < entities; entity += 1) {
     const first = count;
@@ -65,8 +41,8 @@ export function scaledSteps(spans: PaidSpans, { priceUnits, group }: ExactUnit):
       until = end[span] as number;
     }
     if (span < next) {
-      count = first;
-      addSorted(entity);
+      order ??= new Uint32Array(mostChanges(spans));
+      count = addSorted(spans, entity, priceUnits, order, { places, levels }, first);
       continue;
     }
     places[count] = until;
@@ -75,6 +51,34 @@ export function scaledSteps(spans: PaidSpans, { priceUnits, group }: ExactUnit):
   }
   offsets[entities] = count;
   return { offsets, places: cut(places, count), levels: cut(levels, count) };
+}
+
+/** Writes the steps of an entity from a place on, netting what changes at one instant, and says where they end. */
+function addSorted(
+  spans: PaidSpans,
+  entity: number,
+  priceUnits: Float64Array,
+  order: Uint32Array,
+  { places, levels }: Pick<Levels, 'places' | 'levels'>,
+  first: number,
+): number {
+  const changes = sortChanges(spans, entity, order);
+  let count = first;
+  let level = 0;
+  for (let i = 0; i < changes; ) {
+    const before = level;
+    const place = placeOfChange(spans, order[i] as number);
+    do {
+      const change = order[i] as number;
+      const units = priceUnits[spans.price[change >>> 1] as number] as number;
+      level += (change & 1) === 0 ? units : -units;
+      i += 1;
+    } while (i < changes && placeOfChange(spans, order[i] as number) === place);
+    places[count] = place;
+    levels[count] = level;
+    count += Number(level !== before);
+  }
+  return count;
 }
 
 function countEnds(ends: Uint32Array): number {
