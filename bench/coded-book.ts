@@ -1,4 +1,5 @@
-import { dayCount, firstDay, mulberry32 } from './rows.ts';
+import type { Subscription } from 'tenure';
+import { dayCount, dayText, firstDay, mulberry32 } from './rows.ts';
 
 /** A book of subscriptions as a columnar reader holds it: no object for a row was ever made. */
 export interface CodedBook {
@@ -52,6 +53,28 @@ export function codedBook(count: number, order: 'grouped' | 'shuffled', seed = 3
     currency: 'EUR',
   };
   return order === 'grouped' ? book : shuffled(book, random);
+}
+
+/** The same book as a program without columns holds it: an object for each row, through JSON, so that strings are flat and each row's own. */
+export function rowsOfBook({ customerId, start, end, amount, interval, currency }: CodedBook): Subscription[] {
+  const rows: Subscription[] = [];
+  const isValid = (row: number) => ((end.valid[row >> 3] as number) >> (row & 7)) & 1;
+  while (rows.length < amount.length) {
+    const length = Math.min(10_000, amount.length - rows.length);
+    const part = Array.from({ length }, (_, i) => {
+      const row = rows.length + i;
+      return {
+        customerId: customerId.values[customerId.codes[row] as number],
+        start: dayText((start.epochs[row] as number) - firstDay),
+        end: isValid(row) ? dayText((end.epochs[row] as number) - firstDay) : null,
+        amount: amount[row],
+        interval: interval.values[interval.codes[row] as number],
+        currency,
+      };
+    });
+    for (const row of JSON.parse(JSON.stringify(part)) as Subscription[]) rows.push(row);
+  }
+  return rows;
 }
 
 function shuffled(book: CodedBook, random: () => number): CodedBook {

@@ -10,29 +10,58 @@ import {
   type Subscription,
   subscriptionColumns,
 } from 'tenure';
-import { type Contender, print, race, remark } from './race.ts';
+import { type Contender, print, printTurns, race, remark, type Turn } from './race.ts';
 import { firstMonth, lastMonth } from './rows.ts';
 
 const periods = months(firstMonth, lastMonth);
 
-/** The same rows to a ledger by every way in, beside `ledger(rows)`. */
+/** The same rows to a ledger by every way in, beside `ledger(rows)`: with rows and columns alive in one process, and each in its own. */
 export async function fromColumnsRace(rows: readonly Subscription[]): Promise<void> {
-  await waysIn(rows, 'oldest first');
+  await waysIn(rows, 'oldest first, all alive');
   const byCustomer = [...rows].sort((a, b) => (a.customerId < b.customerId ? -1 : a.customerId > b.customerId ? 1 : 0));
-  await waysIn(byCustomer, 'by customer');
+  await waysIn(byCustomer, 'by customer, all alive');
   const manyPrices = rows.map((row, i) => ({ ...row, amount: (10_000 + i * 7) / 100 }));
   await race(rows.length, [
     { name: 'tenure: ledger(rows), as many prices as rows', run: () => ledger(manyPrices) },
     { name: 'tenure: builder, as many prices as rows', run: () => built(manyPrices) },
     { name: 'tenure: coded columns, as many prices as rows', run: fromCoded(manyPrices) },
   ]);
+  for (const order of ['grouped', 'shuffled']) processRace(rows.length, order);
   for (const order of ['grouped', 'shuffled']) for (const cells of inOwnProcess(rows.length, order)) print(cells);
+}
+
+const waysAlone = {
+  objects: 'ledger(rows) of a book, alone in its process',
+  coded: 'coded columns of the same, alone in theirs',
+  new: 'the same, dictionary not seen before',
+};
+const processRounds = 3;
+
+/** One book as objects and as coded columns, each in processes where nothing else is alive, started in turn. */
+function processRace(size: number, order: string): void {
+  const lanes = Object.entries(waysAlone).map(([way, name]) => ({
+    way,
+    name: `tenure: ${name}, ${order}`,
+    turns: [] as Turn[],
+  }));
+  const statements = new Set<string>();
+  for (let round = 0; round < processRounds; round += 1) {
+    for (const lane of lanes) {
+      const own: { statements: string; turns: Turn[] } = JSON.parse(
+        run('book-process.ts', [String(size), order, lane.way]),
+      );
+      statements.add(own.statements);
+      lane.turns.push(...own.turns);
+    }
+  }
+  if (statements.size !== 1) throw new Error('objects and columns of a book give different statements');
+  printTurns(size, lanes);
 }
 
 /** The most memory of a process that compiles ten million rows from columns. */
 export function tenMillionRows(): void {
-  const { stdout } = run(['1e7', 'grouped', 'memory']);
-  remark(1e7, 'tenure: coded columns to 60 statements', `${JSON.parse(stdout).gigabytes.toFixed(2)} GB at most`);
+  const told = run('coded-process.ts', ['1e7', 'grouped', 'memory']);
+  remark(1e7, 'tenure: coded columns to 60 statements', `${JSON.parse(told).gigabytes.toFixed(2)} GB at most`);
 }
 
 async function waysIn(rows: readonly Subscription[], order: string): Promise<void> {
@@ -73,17 +102,17 @@ function textColumns(rows: readonly Subscription[]) {
 }
 
 function inOwnProcess(size: number, order: string): readonly (readonly string[])[] {
-  return JSON.parse(run([String(size), order]).stdout);
+  return JSON.parse(run('coded-process.ts', [String(size), order]));
 }
 
-function run(given: readonly string[]) {
-  const script = fileURLToPath(new URL('coded-process.ts', import.meta.url));
+function run(file: string, given: readonly string[]): string {
+  const script = fileURLToPath(new URL(file, import.meta.url));
   const tsconfig = fileURLToPath(new URL('tsconfig.json', import.meta.url));
   const result = spawnSync(process.execPath, ['--import', 'tsx', script, ...given], {
     encoding: 'utf8',
     env: { ...process.env, TSX_TSCONFIG_PATH: tsconfig },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
-  if (result.status !== 0) throw new Error(`coded-process.ts ${given.join(' ')} failed`);
-  return result;
+  if (result.status !== 0) throw new Error(`${file} ${given.join(' ')} failed`);
+  return result.stdout;
 }

@@ -19,7 +19,7 @@ interface Lane {
 }
 
 /** Milliseconds of one run: by the clock, and of all threads of the process. */
-interface Turn {
+export interface Turn {
   readonly wall: number;
   readonly cpu: number;
 }
@@ -78,6 +78,12 @@ export async function race(rows: number, contenders: readonly Contender[]): Prom
   for (const lane of lanes) print(line(rows, lane, lanes[0] as Lane));
 }
 
+/** Runs of work in processes of its own, which were started in turn: turn i of each is of one round. */
+export function printTurns(rows: number, lanes: readonly { readonly name: string; readonly turns: Turn[] }[]): void {
+  const all = lanes.map(({ name, turns }): Lane => ({ contender: { name, run: () => undefined }, repeats: 1, turns }));
+  for (const lane of all) print(line(rows, lane, all[0] as Lane));
+}
+
 export function heading(title: string): void {
   console.log(`\n${title}`);
   console.log(columns(columnNames));
@@ -102,6 +108,14 @@ async function repeatsOf(contender: Contender): Promise<number> {
   while (performance.now() - began < warmUpMs);
   if (performance.now() - began > 4 * warmUpMs) return 1;
   return Math.max(1, Math.ceil(turnMs / (await turnOf(contender, 1)).wall));
+}
+
+/** So many turns of one contender, once it is warm. */
+export async function turnsOf(contender: Contender, count: number): Promise<Turn[]> {
+  const repeats = await repeatsOf(contender);
+  const turns: Turn[] = [];
+  while (turns.length < count) turns.push(await turnOf(contender, repeats));
+  return turns;
 }
 
 async function runOnce({ run }: Contender): Promise<void> {

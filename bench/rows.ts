@@ -77,6 +77,7 @@ function scrambled(customer: number): string {
   return (Math.imul(customer, 0x9e3779b1) >>> 0).toString(36).padStart(12, 'K3m9x');
 }
 
-function dayText(day: number): string {
+/** A day of those that rows fall into, by its number among them. */
+export function dayText(day: number): string {
   return new Date((firstDay + day) * 86_400_000).toISOString().slice(0, 10);
 }

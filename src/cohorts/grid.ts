@@ -1,6 +1,6 @@
 import { entryKey, readSegments } from '../activity/open.ts';
 import { type Unit, wholeUnits, type Zone } from '../calendar/open.ts';
-import { type CompiledLedger, openEnd } from '../ledger/query.ts';
+import { type CompiledLedger, openEnd, rowOf } from '../ledger/query.ts';
 import type { SegmentKey } from '../table/index.ts';
 
 /** What a call asks of cohorts. */
@@ -95,7 +95,7 @@ function firstPaidRows({ spans, prices, instants }: CompiledLedger, until: numbe
       if (start > first || prices.values[spans.price[span] as number]?.n === 0n) continue;
       if (start < first) rows = [];
       first = start;
-      rows.push(spans.row[span] as number);
+      rows.push(rowOf(spans, span));
     }
     return (instants[first] ?? Number.POSITIVE_INFINITY) < until ? rows : [];
   });

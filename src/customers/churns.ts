@@ -1,6 +1,6 @@
 import type { CheckedPeriod } from '../calendar/open.ts';
 import { type Rational, zero } from '../exact/index.ts';
-import { type CompiledLedger, placeOf, type Subscription, stepBefore } from '../ledger/query.ts';
+import { type CompiledLedger, placeOf, rowOf, type Subscription, stepBefore } from '../ledger/query.ts';
 import {
   type Booking,
   type EntityMovement,
@@ -95,5 +95,5 @@ export function lastRowOf(
 ): { readonly lastRow: Subscription; readonly isInvoluntary: boolean } {
   const { spans, rowAt } = ledger;
   const last = largestSpan(ledger, running.before(entity, place), exchangeInstants(checked).opening) as number;
-  return { lastRow: rowAt(spans.row[last] as number), isInvoluntary: spans.isInvoluntary[last] === 1 };
+  return { lastRow: rowAt(rowOf(spans, last)), isInvoluntary: spans.isInvoluntary[last] === 1 };
 }

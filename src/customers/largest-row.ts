@@ -18,10 +18,7 @@ export function largestSpan(
       : multiply(value, exchangeRateOf(ledger, prices.currencies[price] as number, exchangeInstant));
   };
   const [largest] = [...running].sort(
-    (a, b) =>
-      compare(worth(b), worth(a)) ||
-      (spans.rowStart[b] as number) - (spans.rowStart[a] as number) ||
-      (spans.row[b] as number) - (spans.row[a] as number),
+    (a, b) => compare(worth(b), worth(a)) || (spans.rowStart[b] as number) - (spans.rowStart[a] as number) || b - a,
   );
   return largest;
 }

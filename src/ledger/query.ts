@@ -1,7 +1,7 @@
 export { ledger } from './ledger.ts';
 export { type CompiledLedger, compile } from './levels/compile.ts';
 export type { Amounts, Steps } from './levels/levels.ts';
-export { openEnd } from './levels/paid-spans.ts';
+export { openEnd, rowOf } from './levels/paid-spans.ts';
 export { changeOver, levelFrom } from './levels/rational-steps.ts';
 export { isReturn, placeOf, stepBefore } from './levels/steps-at.ts';
 export {

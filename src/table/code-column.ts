@@ -12,8 +12,11 @@ export const badCode = 0xffff_fffe;
 /** Stands for a value that no row had so far. */
 const unseen = 0xffff_fffd;
 
-/** What became of the dictionaries of earlier columns: chunks of one source share theirs, which can be longer than all rows of a chunk. */
-export type KnownDictionaries = WeakMap<object, Uint32Array>;
+/**
+ * What became of the dictionaries of earlier columns: chunks of one source share theirs, which can be longer than all rows of a chunk. The
+ * codes of its values, or how many of them have their places for codes.
+ */
+export type KnownDictionaries = WeakMap<object, Uint32Array | number>;
 
 /**
  * The code that a table of ids has for each value of a column, in order of first sight. A dictionary is trusted in nothing: a text that it
@@ -41,14 +44,16 @@ export function codeColumn(
     const used = distinct === null ? 0 : sameCodes(codes, column);
     if (distinct !== null && used > 0) {
       ids.ids = distinct.slice(0, used);
-      dictionaries?.set(values, firstCodes(used, values.length));
+      dictionaries?.set(values, used);
       return codes;
     }
     const earlier = dictionaries?.get(values);
-    const isKnown = earlier?.length === values.length;
-    const known = isKnown ? (earlier as Uint32Array) : new Uint32Array(values.length).fill(unseen);
+    const first = typeof earlier === 'number' ? firstCodes(earlier, values.length) : earlier;
+    const isKnown = first?.length === values.length;
+    const known = isKnown ? (first as Uint32Array) : new Uint32Array(values.length).fill(unseen);
     dictionaries?.set(values, known);
-    codeDictionary(codes, column, known, distinct === null ? codeOf : append, isKnown ? ids.ids : undefined);
+    if (distinct === null) codeDictionary(codes, column, known, codeOf, isKnown ? ids.ids : undefined);
+    else ids.ids = codeDistinct(codes, column, known, distinct);
   } else if (column?.form === 'list') {
     const { values, valid } = column;
     const areTexts = Array.isArray(values) && !valid && ids.ids.length === 0 && codeTexts(values, codes, ids);
@@ -82,6 +87,34 @@ function sameCodes(into: Uint32Array, { codes, valid }: CodedTexts): number {
     into[row] = own;
   }
   return used;
+}
+
+/** Codes values that no other one equals, and gives the texts of the codes. */
+function codeDistinct(
+  into: Uint32Array,
+  { codes, valid }: CodedTexts,
+  known: Uint32Array,
+  distinct: readonly string[],
+): string[] {
+  const texts = distinct.slice();
+  let used = 0;
+  for (let row = 0; row < into.length; row += 1) {
+    const own = codes[row] as number;
+    if (own < 0 || !isPresent(valid, row)) {
+      into[row] = noCode;
+      continue;
+    }
+    let code = known[own] as number;
+    if (code >= unseen) {
+      code = used;
+      known[own] = code;
+      texts[code] = distinct[own] as string;
+      used += 1;
+    }
+    into[row] = code;
+  }
+  texts.length = used;
+  return texts;
 }
 
 function codeDictionary(

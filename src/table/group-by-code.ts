@@ -2,8 +2,23 @@
 export interface Groups {
   readonly offsets: Uint32Array;
   readonly order: Uint32Array;
-  /** Whether they came in group by group, so that `order` is 0, 1, 2, ... */
-  readonly areInPlace: boolean;
+}
+
+/** Where each group begins, of items that come group by group; null where they do not. */
+export function offsetsInPlace(codes: Uint32Array, groups: number): Uint32Array | null {
+  const offsets = new Uint32Array(groups + 1);
+  // The first group of which no item came.
+  let next = 0;
+  for (let item = 0; item < codes.length; item += 1) {
+    const group = codes[item] as number;
+    if (group + 1 === next) continue;
+    if (group < next || group >= groups) return null;
+    while (next <= group) {
+      offsets[next] = item;
+      next += 1;
+    }
+  }
+  return offsets.fill(codes.length, next);
 }
 
 /**
@@ -13,14 +28,9 @@ export interface Groups {
 export function groupBy(codes: Uint32Array | Uint16Array, groups: number): Groups {
   // Each group is counted two places on, so that its begin stands where that of the next one belongs, and moves there item by item.
   const begins = new Uint32Array(groups + 2);
-  let areInPlace = true;
-  let before = 0;
   for (let item = 0; item < codes.length; item += 1) {
     const group = codes[item] as number;
     if (group < groups) (begins[group + 2] as number) += 1;
-    // Once false it is looked at no more: of items in no order, half would take the branch.
-    if (areInPlace && (group < before || group >= groups)) areInPlace = false;
-    before = group;
   }
   for (let group = 2; group < begins.length; group += 1) {
     (begins[group] as number) += begins[group - 1] as number;
@@ -33,7 +43,7 @@ export function groupBy(codes: Uint32Array | Uint16Array, groups: number): Group
     order[at] = item;
     begins[group + 1] = at + 1;
   }
-  return { order, offsets: begins.subarray(0, groups + 1), areInPlace };
+  return { order, offsets: begins.subarray(0, groups + 1) };
 }
 
 /** Items by a key of theirs, keys in order of first sight. */

@@ -42,9 +42,9 @@ export function idTable(): IdTable {
     }
   }
 
-  function grow(): void {
+  function grow(length = table.length * 2): void {
     const old = table;
-    table = new Uint32Array(old.length * 2);
+    table = new Uint32Array(length);
     const again = [...collided];
     collided.clear();
     for (let at = 0; at < old.length; at += 2) {
@@ -65,7 +65,9 @@ export function idTable(): IdTable {
   const own: IdTable = {
     ids: [],
     reserve(count) {
-      while ((own.ids.length + count) * 3 > table.length) grow();
+      let { length } = table;
+      while ((own.ids.length + count) * 3 > length) length *= 2;
+      if (length > table.length) grow(length);
     },
     codeOf(id) {
       if (indexed < own.ids.length) index();

@@ -20,7 +20,7 @@ export {
 export { distinctTexts } from './distinct.ts';
 export { encodeNumbers, encodeOwn, encodeTexts } from './encode-column.ts';
 export { fieldOfName, type NamedField, type RowKindName } from './field-names.ts';
-export { type Groups, getOrAdd, groupBy, groupByKey } from './group-by-code.ts';
+export { type Groups, getOrAdd, groupBy, groupByKey, offsetsInPlace } from './group-by-code.ts';
 export { type IdTable, idTable } from './id-table.ts';
 export { integerMemo } from './integer-memo.ts';
 export { type NumberTable, numberTable } from './number-table.ts';

@@ -1,6 +1,6 @@
 import type { CheckedPeriod, PeriodsAsked } from '../../calendar/open.ts';
 import { add, keyedSums, type Rational, subtract, zero } from '../../exact/index.ts';
-import { type OpenedSource, openEnd, placeOf, type Subscription } from '../../ledger/query.ts';
+import { type OpenedSource, openEnd, placeOf, rowOf, type Subscription } from '../../ledger/query.ts';
 import {
   countsByEntity,
   type ExactTerms,
@@ -77,7 +77,7 @@ function countsByKey(
   const { ledger } = opened;
   const running = runningSpans(ledger);
   const [from, to] = [placeOf(checked.start, ledger.instants), placeOf(checked.end, ledger.instants)];
-  const keyAt = (span: number) => readSegmentKey(keyOf(ledger.rowAt(ledger.spans.row[span] as number)), 'by(row)');
+  const keyAt = (span: number) => readSegmentKey(keyOf(ledger.rowAt(rowOf(ledger.spans, span))), 'by(row)');
   const keysOf = (spans: readonly number[]) => {
     const paid = spans.filter(running.isPaid);
     return [...new Set((paid.length > 0 ? paid : spans).map(keyAt))];

@@ -1,4 +1,4 @@
-import { type CompiledLedger, openEnd } from '../../ledger/query.ts';
+import { type CompiledLedger, openEnd, rowOf } from '../../ledger/query.ts';
 import { firstIndex, groupBy, groupByKey, lowerBound } from '../../table/index.ts';
 
 /** A span over which some row of a subscription is paid. An open end is Infinity. */
@@ -43,7 +43,7 @@ export function contractsOf(ledger: CompiledLedger): Contracts {
     for (let span = spans.offsets[entity] as number; span < end; span += 1) {
       if (prices.values[spans.price[span] as number]?.n === 0n) continue;
       paid[length] = span;
-      contractOf[length] = keys.add(spans.row[span] as number, offsets[entity] as number);
+      contractOf[length] = keys.add(rowOf(spans, span), offsets[entity] as number);
       length += 1;
     }
     offsets[entity + 1] = keys.count();

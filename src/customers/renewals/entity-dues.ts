@@ -1,6 +1,6 @@
 import { cutsOf } from '../../activity/open.ts';
 import type { CheckedPeriod } from '../../calendar/open.ts';
-import { type Cycle, checkPriced } from '../../ledger/query.ts';
+import { type Cycle, checkPriced, rowOf } from '../../ledger/query.ts';
 import { exchangeInstants } from '../../movements/open.ts';
 import { readOptionalChoice } from '../../read/index.ts';
 import { groupByKey, lowerBound } from '../../table/index.ts';
@@ -149,6 +149,6 @@ export function rowOfDue({
   return ({ before, period }, index) => {
     const { running } = before[index] as RunningTime;
     const opening = openings[period[index] as number] as number;
-    return ledger.spans.row[largestSpan(ledger, running, opening) as number] as number;
+    return rowOf(ledger.spans, largestSpan(ledger, running, opening) as number);
   };
 }

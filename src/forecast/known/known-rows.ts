@@ -1,5 +1,5 @@
 import { toEpoch, type Zone } from '../../calendar/open.ts';
-import type { CompiledLedger, Interruption, Subscription } from '../../ledger/query.ts';
+import { type CompiledLedger, type Interruption, rowOf, type Subscription } from '../../ledger/query.ts';
 import { stepsOfEntity } from '../../movements/open.ts';
 import { idText, isMissing } from '../../read/index.ts';
 
@@ -85,7 +85,7 @@ function paidBefore(ledger: CompiledLedger, from: number): (row: number) => bool
     const first = offsets[entity] as number;
     if (first === offsets[entity + 1] || (instants[places[first] as number] as number) >= from) continue;
     for (let span = spans.offsets[entity] as number; span < (spans.offsets[entity + 1] as number); span += 1) {
-      paying.add(spans.row[span] as number);
+      paying.add(rowOf(spans, span));
     }
   }
   return (row) => paying.has(row);

@@ -1,5 +1,5 @@
 import { toNumber } from '../../exact/index.ts';
-import { type CompiledLedger, isReturn, levelFrom, openEnd } from '../../ledger/query.ts';
+import { type CompiledLedger, isReturn, levelFrom, openEnd, rowOf } from '../../ledger/query.ts';
 import { exchangeRateOf, inReportingCurrency, stepsOfEntity } from '../../movements/open.ts';
 import { slotsOfInstants, type Timeline } from './timeline.ts';
 
@@ -60,13 +60,13 @@ export function livesOf(ledger: CompiledLedger, timeline: Timeline): Lives {
 
   /** A phase that goes on where another of its subscription ended keeps the anchor of that. */
   function anchorOf(first: number, last: number, span: number): number {
-    const id = subscriptionIds[spans.row[span] as number];
+    const id = subscriptionIds[rowOf(spans, span)];
     let start = spans.rowStart[span] as number;
     if (id === undefined) return slotOf[start] as number;
     for (let moved = true; moved; ) {
       moved = false;
       for (let other = first; other < last; other += 1) {
-        if (other === span || subscriptionIds[spans.row[other] as number] !== id) continue;
+        if (other === span || subscriptionIds[rowOf(spans, other)] !== id) continue;
         const begins = spans.rowStart[other] as number;
         if ((spans.end[other] as number) !== start || begins >= start) continue;
         start = begins;

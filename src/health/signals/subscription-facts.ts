@@ -1,7 +1,15 @@
 import { addDays, msPerDay } from '../../calendar/open.ts';
 import { type Contracts, contractsOf, dueDates, type RunningTime } from '../../customers/open.ts';
 import { add, divide, ofNumber, type Rational, subtract, toNumber, zero } from '../../exact/index.ts';
-import { type Billing, type CompiledLedger, checkPriced, openSource, placeOf, stepBefore } from '../../ledger/query.ts';
+import {
+  type Billing,
+  type CompiledLedger,
+  checkPriced,
+  openSource,
+  placeOf,
+  rowOf,
+  stepBefore,
+} from '../../ledger/query.ts';
 import {
   amountsOfStep,
   inReportingCurrency,
@@ -82,7 +90,7 @@ function seatsBefore(ledger: CompiledLedger, running: RunningSpans, entity: numb
   const { spans, prices, rowAt, instants } = ledger;
   let seats: Rational | null = null;
   for (const span of running.before(entity, placeOf(asOf, instants)).filter(running.isPaid)) {
-    if (isMissing(rowAt(spans.row[span] as number).quantity)) continue;
+    if (isMissing(rowAt(rowOf(spans, span)).quantity)) continue;
     const quantity = prices.quantities[spans.price[span] as number] as number;
     seats = add(seats ?? zero, ofNumber(quantity));
   }

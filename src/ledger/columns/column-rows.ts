@@ -51,6 +51,16 @@ function readerOf(name: string, column: Column, epochs: EpochsByField): (row: nu
   return valueReader(column as Exclude<Column, { form: 'epochs' }>, kind);
 }
 
+/** Which rows have a value in a column, as a bitmap. */
+export function presentRows(column: Column, length: number): Uint8Array {
+  const valueAt = valueReader(column as Exclude<Column, { form: 'epochs' }>, 'number');
+  const bits = new Uint8Array(Math.ceil(length / 8));
+  for (let row = 0; row < length; row += 1) {
+    if (!isMissing(valueAt(row))) bits[row >> 3] = (bits[row >> 3] as number) | (1 << (row & 7));
+  }
+  return bits;
+}
+
 /** A discount that came in two columns is one field of a row. */
 function joined(fields: Fields): Subscription {
   const { discountPercent: percent, discountAmount: amount } = fields;

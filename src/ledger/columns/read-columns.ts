@@ -8,7 +8,7 @@ import { type RowReader, readRow, rowReader, subscriptionIdsOf } from '../rows/r
 import { billingIntervals, churnTypes, type Subscription } from '../rows/subscription.ts';
 import { involuntaryMark } from '../rows/unsettled.ts';
 import { codePrices, maskOf, type PriceTable, priceTable } from './column-prices.ts';
-import { type EpochsByField, keptRows, ownColumns, rowFiller } from './column-rows.ts';
+import { type EpochsByField, keptRows, ownColumns, presentRows, rowFiller } from './column-rows.ts';
 import { choiceCodes, markIds, rareRows, readSubscriptionIds } from './column-texts.ts';
 
 const never = Number.POSITIVE_INFINITY;
@@ -126,6 +126,10 @@ function readAtOnce(
   const { byName, length } = columns;
   const first = reader.rows;
   const customers = reader.entities.customers;
+  /** Keeps a column as codes of values that are kept in any case. */
+  const keep = (name: string, codes: Uint32Array | Uint8Array, values: readonly unknown[], valid?: Uint8Array) =>
+    known.set(name, { form: 'coded', codes, values: values as readonly string[], valid });
+  const isMany = (name: string) => (byName.get(name)?.form ?? 'one') !== 'one';
   const entities = codeColumn(byName.get('customerId'), 'id', length, customers, dictionaries);
   const churnTypeOf = choiceCodes(byName.get('churnType'), length, churnTypes);
   const isRare = rareRows(columns, entities, churnTypeOf);
@@ -142,8 +146,12 @@ function readAtOnce(
   if (rules.grain === 'subscription') {
     subscriptionIdsOf(reader);
     readSubscriptionIds(byName.get('subscriptionId'), subscriptionIds, first, length);
-  } else if (byName.get('customerId')?.form === 'coded') {
-    known.set('customerId', { form: 'coded', codes: entities, values: customers.ids });
+  } else if (byName.get('customerId')?.form === 'coded') keep('customerId', entities, customers.ids);
+  if (isMany('interval')) keep('interval', intervals, [undefined, ...billingIntervals]);
+  if (isMany('churnType')) keep('churnType', churnTypeOf, [undefined, ...churnTypes]);
+  if (isMany('amount')) keep('amount', prices, reader.prices.prices.amounts);
+  if (isMany('quantity')) {
+    keep('quantity', prices, reader.prices.prices.quantities, presentRows(byName.get('quantity') as Column, length));
   }
   const isPlain = first === 0 && !unpaid && instants.trialEnds === undefined && instants.requests === undefined;
   const read: ReadColumns = { entities, instants, prices, isInvoluntary };
@@ -158,6 +166,7 @@ function readAtOnce(
     take(reader, read, from, to);
     if (to === length) return;
     readRow(reader, fill(to));
+    prices[to] = reader.last.price;
     from = to + 1;
   }
 }
@@ -235,10 +244,12 @@ const involuntary = /* @__PURE__ */ churnTypes.indexOf('involuntary') + 1;
 function markUndated(isRare: Uint8Array, instants: Instants, epochs: readonly number[]): boolean {
   const { starts, ends } = instants;
   const endMask = maskOf(ends);
+  const areInOrder = epochs.every((epoch, code) => code === 0 || epoch > (epochs[code - 1] as number));
   let areEmpty = false;
   for (let row = 0; row < isRare.length; row += 1) {
     const start = starts[row] as number;
     const end = ends[row & endMask] as number;
+    if (areInOrder && start < end && start < badCode && end !== badCode) continue;
     if (start >= badCode || end === badCode) isRare[row] = 1;
     else if (end === start) areEmpty = true;
     else if (end !== openEnd && (epochs[end] as number) < (epochs[start] as number)) isRare[row] = 1;

@@ -1,4 +1,4 @@
-import { groupBy } from '../../table/index.ts';
+import { groupBy, offsetsInPlace } from '../../table/index.ts';
 
 /**
  * The paid spans of all rows, one entity beside the next: those of entity e stand from `offsets[e]` to `offsets[e + 1]`, in the order of
@@ -6,14 +6,15 @@ import { groupBy } from '../../table/index.ts';
  */
 export interface PaidSpans {
   readonly offsets: Uint32Array;
-  readonly row: Uint32Array;
+  /** Null where span i is that of row i. */
+  readonly row: Uint32Array | null;
   /** When the row itself starts, which a trial or a pause can put before the span; the same array as `start` where none does. */
   readonly rowStart: Uint32Array;
   readonly start: Uint32Array;
   /** `openEnd` where it is still running. */
   readonly end: Uint32Array;
   readonly price: Uint32Array;
-  /** 1 where it was not the customer's wish that it ended. */
+  /** 1 where it was not the customer's wish that it ended; empty where it always was. */
   readonly isInvoluntary: Uint8Array;
 }
 
@@ -127,42 +128,44 @@ export function firstOnes(length: number, count: number): Uint32Array {
   return column;
 }
 
+/** The row of a span. */
+export function rowOf({ row }: Pick<PaidSpans, 'row'>, span: number): number {
+  return row === null ? span : (row[span] as number);
+}
+
 /** The spans entity by entity, with the places of their instants for provisional codes. */
 export function placeSpans(read: ReadSpans, places: Uint32Array, entities: number): PaidSpans {
   const { length } = read;
-  const groups = groupBy(read.entity.subarray(0, length), entities);
-  const order = groups.areInPlace ? null : groups.order;
-  const start = placed(read.start, length, places, order);
+  const entity = read.entity.subarray(0, length);
+  const inPlace = offsetsInPlace(entity, entities);
+  const { offsets, order } = inPlace === null ? groupBy(entity, entities) : { offsets: inPlace, order: null };
+  // Codes that were given in order of time are the places.
+  const placeOf = places.every((place, code) => place === code) ? null : places;
+  const start = moved(read.start, length, order, placeOf);
   return {
-    offsets: groups.offsets,
-    row: read.row === null ? groups.order : moved(read.row, length, order),
-    rowStart: read.rowStart === null ? start : placed(read.rowStart, length, places, order),
+    offsets,
+    row: read.row === null ? order : moved(read.row, length, order),
+    rowStart: read.rowStart === null ? start : moved(read.rowStart, length, order, placeOf),
     start,
-    end: placed(read.end, length, places, order),
+    end: moved(read.end, length, order, placeOf),
     price: moved(read.price, length, order),
-    isInvoluntary: read.marks === null ? new Uint8Array(length) : moved(read.marks, length, order),
+    isInvoluntary: read.marks === null ? new Uint8Array(0) : moved(read.marks, length, order),
   };
 }
 
-// One column after the other: what is read at random is then never more than one of them, which a cache holds.
-
-function placed(codes: Uint32Array, length: number, places: Uint32Array, order: Uint32Array | null): Uint32Array {
-  const column = new Uint32Array(length);
-  for (let span = 0; span < length; span += 1) {
-    const code = codes[order === null ? span : (order[span] as number)] as number;
-    column[span] = code === openEnd ? openEnd : (places[code] as number);
-  }
-  return column;
-}
-
+/** A column in the order of the spans. One after the other: what is read at random is then never more than one of them, which a cache holds. */
 function moved<Column extends Uint32Array | Uint8Array>(
   column: Column,
   length: number,
   order: Uint32Array | null,
+  places: Uint32Array | null = null,
 ): Column {
-  if (order === null) return cut(column, length);
+  if (order === null && places === null) return cut(column, length);
   const own = new (column.constructor as new (length: number) => Column)(length);
-  for (let span = 0; span < length; span += 1) own[span] = column[order[span] as number] as number;
+  for (let span = 0; span < length; span += 1) {
+    const code = column[order === null ? span : (order[span] as number)] as number;
+    own[span] = places === null || code === openEnd ? code : (places[code] as number);
+  }
   return own;
 }
 

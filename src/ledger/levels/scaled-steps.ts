@@ -8,35 +8,12 @@ export function scaledSteps(spans: PaidSpans, { priceUnits, group }: ExactUnit):
   const entities = group.length;
   const { start, end, price } = spans;
   const offsets = new Uint32Array(entities + 1);
-  const most = start.length + countEnds(end);
+  // One more, for a step that is written and then does not count.
+  const most = start.length + countEnds(end) + 1;
   const places = new Uint32Array(most);
   const levels = new Float64Array(most);
   let order: Uint32Array | undefined;
   let count = 0;
-
-  /** Nets what changes at one instant. */
-  function addSorted(entity: number): void {
-    order ??= new Uint32Array(mostChanges(spans));
-    const changes = sortChanges(spans, entity, order);
-    let before = 0;
-    let level = 0;
-    for (let i = 0; i < changes; ) {
-      const place = placeOfChange(spans, order[i] as number);
-      do {
-        const change = order[i] as number;
-        const units = priceUnits[price[change >>> 1] as number] as number;
-        level += (change & 1) === 0 ? units : -units;
-        i += 1;
-      } while (i < changes && placeOfChange(spans, order[i] as number) === place);
-      if (level !== before) {
-        places[count] = place;
-        levels[count] = level;
-        count += 1;
-      }
-      before = level;
-    }
-  }
-
   let next = 0;
   for (let entity = 0; entity < entities; entity += 1) {
     const first = count;
@@ -44,41 +21,68 @@ export function scaledSteps(spans: PaidSpans, { priceUnits, group }: ExactUnit):
     let span = next;
     next = spans.offsets[entity + 1] as number;
     if (group[entity] !== scaledGroup) continue;
-    // Most customers have rows that follow one another, in order of time as they are: each ends before the next one starts.
+    // Most customers have rows that follow one another, in order of time as they are: each ends before the next one starts. Nobody can tell
+    // which of them leave gaps or change the level, so each step is written, and counted if it is one: a guess gone wrong costs more.
     let level = 0;
     let until = 0;
     for (; span < next; span += 1) {
       const from = start[span] as number;
       if (from < until) break;
-      if (level !== 0 && from > until) {
-        places[count] = until;
-        level = 0;
-        count += 1;
-      }
+      const isGap = Number(level !== 0) & Number(from > until);
+      places[count] = until;
+      levels[count] = 0;
+      count += isGap;
+      level *= 1 - isGap;
       const units = priceUnits[price[span] as number] as number;
-      if (units !== level) {
-        places[count] = from;
-        levels[count] = units;
-        level = units;
-        count += 1;
-      }
+      places[count] = from;
+      levels[count] = units;
+      count += Number(units !== level);
+      level = units;
       until = end[span] as number;
     }
     if (span < next) {
-      levels.fill(0, first, count);
-      count = first;
-      addSorted(entity);
-    } else if (level !== 0 && until !== openEnd) {
-      places[count] = until;
-      count += 1;
+      order ??= new Uint32Array(mostChanges(spans));
+      count = addSorted(spans, entity, priceUnits, order, { places, levels }, first);
+      continue;
     }
+    places[count] = until;
+    levels[count] = 0;
+    count += Number(level !== 0) & Number(until !== openEnd);
   }
   offsets[entities] = count;
   return { offsets, places: cut(places, count), levels: cut(levels, count) };
 }
 
+/** Writes the steps of an entity from a place on, netting what changes at one instant, and says where they end. */
+function addSorted(
+  spans: PaidSpans,
+  entity: number,
+  priceUnits: Float64Array,
+  order: Uint32Array,
+  { places, levels }: Pick<Levels, 'places' | 'levels'>,
+  first: number,
+): number {
+  const changes = sortChanges(spans, entity, order);
+  let count = first;
+  let level = 0;
+  for (let i = 0; i < changes; ) {
+    const before = level;
+    const place = placeOfChange(spans, order[i] as number);
+    do {
+      const change = order[i] as number;
+      const units = priceUnits[spans.price[change >>> 1] as number] as number;
+      level += (change & 1) === 0 ? units : -units;
+      i += 1;
+    } while (i < changes && placeOfChange(spans, order[i] as number) === place);
+    places[count] = place;
+    levels[count] = level;
+    count += Number(level !== before);
+  }
+  return count;
+}
+
 function countEnds(ends: Uint32Array): number {
   let count = 0;
-  for (let span = 0; span < ends.length; span += 1) if (ends[span] !== openEnd) count += 1;
+  for (let span = 0; span < ends.length; span += 1) count += Number(ends[span] !== openEnd);
   return count;
 }

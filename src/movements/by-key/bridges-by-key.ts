@@ -1,6 +1,6 @@
 import type { CheckedPeriod } from '../../calendar/open.ts';
 import { add, type KeyedSums, keyedSums, negated, type Rational, subtract, sum, zero } from '../../exact/index.ts';
-import { type CompiledLedger, isReturn, openEnd, placeOf, stepBefore } from '../../ledger/query.ts';
+import { type CompiledLedger, isReturn, openEnd, placeOf, rowOf, stepBefore } from '../../ledger/query.ts';
 import type { MrrTermName } from '../statement/mrr-statement.ts';
 import { kindCount, kindOfChange, kinds, type MovementKind } from '../walk/kinds.ts';
 import { exchangeInstants } from '../walk/reporting-currency.ts';
@@ -39,7 +39,7 @@ export function bridgesByKey(
   { codes, count }: { readonly codes: Uint32Array; readonly count: number },
   booking: Booking,
 ): (position: number) => KeyBridge[] {
-  const keyOf = (at: number) => codes[ledger.spans.row[at] as number] as number;
+  const keyOf = (at: number) => codes[rowOf(ledger.spans, at)] as number;
   const books = periods.map(
     (checked): Book => ({
       ledger,

@@ -1,4 +1,4 @@
-import type { CompiledLedger } from '../../ledger/query.ts';
+import { type CompiledLedger, rowOf } from '../../ledger/query.ts';
 import { getOrAdd } from '../../table/index.ts';
 import type { Change } from './running-spans.ts';
 
@@ -45,7 +45,7 @@ export function namedSpans(
   const subscriptionIds = ledger.subscriptionIds();
   const byName = new Map<string | number, Named>();
   const nameOf = (span: number): string | number => {
-    const row = spans.row[span] as number;
+    const row = rowOf(spans, span);
     return subscriptionIds[row] ?? row;
   };
   const place = (span: number) => {
