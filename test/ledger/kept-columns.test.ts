@@ -29,13 +29,10 @@ const rows = fc.array(
   }),
   { minLength: 50, maxLength: 60 },
 );
+type GivenRow = typeof rows extends fc.Arbitrary<(infer Row)[]> ? Row : never;
 const inOrder = fc.boolean();
 
-function subscriptions(
-  given: fc.TypeFromArbitrary<typeof rows>,
-  isGrouped: boolean,
-  mayPause: boolean,
-): Subscription[] {
+function subscriptions(given: readonly GivenRow[], isGrouped: boolean, mayPause: boolean): Subscription[] {
   const made = given.map(({ start, length, quantity, churnType, isPaused, ...rest }): Subscription => {
     const pause = { start: dayText(start + 1), end: dayText(start + 3) };
     return {
