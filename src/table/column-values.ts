@@ -1,3 +1,4 @@
+import { isMissing } from '../read/index.ts';
 import {
   type CodedTexts,
   type Column,
@@ -44,20 +45,41 @@ function readerOf(
 const mostWhole = 1e15;
 const largestScale = 22;
 
-/** The decimals of a column as the numbers that print as them; NaN where none does, whatever `valid` says. */
-export function decimalsOf({ unscaled, scale }: ScaledNumbers): Float64Array {
-  const decimals = new Float64Array(unscaled.length).fill(Number.NaN);
-  if (scale > largestScale) return decimals;
+/** The first one tells of all rows where they have the same. */
+export function rowsToRead(column: Column, length: number): number {
+  return column.form === 'one' ? Math.min(1, length) : length;
+}
+
+/** Stands for what is no number, as all numbers below 0 do. */
+const noNumber = -1;
+
+/** The numbers of a column that are 0 or more, or the one of all rows: NaN where nothing stands, below 0 where anything else does. */
+export function numbersOf(column: Exclude<Column, { form: 'epochs' }>, length: number): Float64Array {
+  if (column.form === 'scaled') return decimalsOf(column);
+  if (column.form === 'list' && column.values instanceof Float64Array && !column.valid) return column.values;
+  const valueAt = valueReader(column, 'number');
+  const numbers = new Float64Array(rowsToRead(column, length));
+  for (let row = 0; row < numbers.length; row += 1) {
+    const value = valueAt(row);
+    numbers[row] = isMissing(value) ? Number.NaN : typeof value === 'number' && value >= 0 ? value : noNumber;
+  }
+  return numbers;
+}
+
+/** Decimals as the numbers that print as them. */
+function decimalsOf({ unscaled, scale, valid }: ScaledNumbers): Float64Array {
+  const decimals = new Float64Array(unscaled.length).fill(noNumber);
   const factor = 10 ** scale;
   if (isBigIntegers(unscaled)) {
     const { lows, highs } = halvesOf(unscaled);
     for (let row = 0; row < decimals.length; row += 1) {
       const whole = (highs[row * 2 + 1 - lowHalf] as number) * halfRange + (lows[row * 2 + lowHalf] as number);
-      if (Math.abs(whole) < mostWhole) decimals[row] = whole / factor;
+      if (Math.abs(whole) < mostWhole && scale <= largestScale) decimals[row] = whole / factor;
     }
-    return decimals;
+  } else if (scale <= largestScale) {
+    for (let row = 0; row < decimals.length; row += 1) decimals[row] = (unscaled[row] as number) / factor;
   }
-  for (let row = 0; row < decimals.length; row += 1) decimals[row] = (unscaled[row] as number) / factor;
+  if (valid) for (let row = 0; row < decimals.length; row += 1) if (!isPresent(valid, row)) decimals[row] = Number.NaN;
   return decimals;
 }
 

@@ -9,25 +9,45 @@ export function columnsIn(
   pick: (forms: number) => number,
 ): Record<string, unknown> {
   const names = new Set(['customerId', 'start', 'amount', 'interval', ...rows.flatMap((row) => Object.keys(row))]);
-  return Object.fromEntries(
-    [...names].map((name) => {
-      const values = rows.map((row) => row[name as keyof Subscription] ?? null);
-      const forms = formsOf(name, values, timeZone);
-      return [name, forms[pick(forms.length)]];
-    }),
-  );
+  const columns: Record<string, unknown> = {};
+  const choose = (name: string, kind: string | undefined, values: Values) => {
+    const forms = formsOf(name, kind, values, timeZone);
+    columns[name] = forms[pick(forms.length)];
+  };
+  for (const name of names) {
+    const values = rows.map((row) => row[name as keyof Subscription] ?? null);
+    const kind = name in subscriptionFields ? subscriptionFields[name as keyof Subscription].kind : undefined;
+    if (kind === 'discount' && values.every((value) => typeof value === 'object') && pick(2) === 0) {
+      for (const [own, part] of [
+        ['discountPercent', 'percent'],
+        ['discountAmount', 'amount'],
+      ] as const)
+        choose(
+          own,
+          'amount',
+          values.map((value) => (value as Record<string, unknown> | null)?.[part] ?? null),
+        );
+    } else choose(name, kind, values);
+  }
+  return columns;
 }
 
 type Values = readonly unknown[];
 
-function formsOf(name: string, values: Values, timeZone: string): unknown[] {
-  const kind = name in subscriptionFields ? subscriptionFields[name as keyof Subscription].kind : undefined;
+/** Fields that cannot be one value for all rows. */
+const columnsOnly = ['customerId', 'start', 'pauses', 'pastDue'];
+
+function formsOf(name: string, kind: string | undefined, values: Values, timeZone: string): unknown[] {
   const forms: unknown[] = [values, { values: values.map((value) => value ?? 'garbage'), valid: bitsOf(values) }];
+  const isOne = kind !== undefined && !columnsOnly.includes(name) && values.every((value) => value === values[0]);
+  if (isOne && values.length > 0) forms.push(values[0], values[0]);
   if (values.every((value) => typeof value === 'string' || value === null)) {
     if (kind === 'id' || kind === 'text' || kind === 'choice') forms.push(...dictionaries(values));
   }
   const isNumbers = values.every((value) => typeof value === 'number' || value === null);
   if (isNumbers && (kind === 'amount' || kind === 'number')) forms.push(...numberForms(values));
+  if (values.every((value) => Number.isInteger(value) && (value as number) >= 0) && kind === 'id')
+    forms.push(Int32Array.from(values as number[]), BigInt64Array.from(values as number[], BigInt));
   if (kind === 'instant') forms.push(...instantForms(values, timeZone));
   return forms;
 }
@@ -60,6 +80,13 @@ function numberForms(values: Values): unknown[] {
     Float64Array.from(numbers, (value) => value ?? Number.NaN),
     { values: Float64Array.from(numbers, (value) => value ?? 77), valid: bitsOf(values) },
   ];
+  if (numbers.every((value) => value === null || Number.isInteger(value))) {
+    const valid = bitsOf(values);
+    forms.push({ values: Int32Array.from(numbers, (value) => value ?? 77), valid });
+    forms.push({ unscaled: Int32Array.from(numbers, (value) => (value ?? 7) * 1000), scale: 3, valid });
+    forms.push({ unscaled: BigInt64Array.from(numbers, (value) => BigInt(value ?? 7)), scale: 0, valid });
+    if (!values.includes(null)) forms.push(Int32Array.from(numbers as number[]));
+  }
   const cents = numbers.map((value) => Math.round((value ?? 0) * 100));
   if (
     numbers.every((value, i) => value === null || ((cents[i] as number) < 1e15 && (cents[i] as number) / 100 === value))
@@ -72,6 +99,7 @@ function numberForms(values: Values): unknown[] {
 function instantForms(values: Values, timeZone: string): unknown[] {
   const zone = zoneOf(timeZone, 'timeZone');
   const epochs = values.map((value) => (value === null ? null : toEpoch(value, zone)));
+  if (epochs.some(Number.isNaN)) return [];
   const valid = bitsOf(values);
   const times = (unit: bigint, rest: bigint) =>
     BigInt64Array.from(epochs, (epoch) => (epoch === null ? -5n : BigInt(epoch) * unit + rest));

@@ -136,7 +136,7 @@ function readAtOnce(
   markGiven(isRare, instants.signed);
   if (rules.trials === 'first') markGiven(isRare, instants.trialEnds);
   const intervals = choiceCodes(byName.get('interval'), length, billingIntervals);
-  const prices = codePrices(reader, columns, { isRare, intervals, epochs: instants.byField, fill }, priceTable);
+  const prices = codePrices(reader, columns, { intervals, epochs: instants.byField, fill }, priceTable);
   const isInvoluntary = churnTypeOf.map((place) => (place === involuntary ? involuntaryMark : 0));
 
   if (rules.grain === 'subscription') {

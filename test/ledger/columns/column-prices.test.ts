@@ -178,3 +178,40 @@ test('a refused price of a later chunk is named at its place among all rows', ()
   const error = refusal(() => builder.addColumns({ ...chunk, amount: [1, -2] } as never));
   expect(error).toMatchObject({ code: 'INVALID_AMOUNT', path: ['subscriptions', 3, 'amount'] });
 });
+
+// Would catch: a table of prices that is never asked, which no result shows, as each price is then worked out again.
+test('a row is looked at by itself only if its price was not met before, whatever fields prices are made of', () => {
+  let reads = 0;
+  const note = new Proxy(Array.from({ length: 400 }, String), {
+    get(target, key) {
+      if (/^\d+$/.test(String(key))) reads += 1;
+      return Reflect.get(target, key);
+    },
+  });
+  const of = (...numbers: (number | null)[]) => note.map((_, i) => numbers[i % numbers.length]);
+  const columns = {
+    customerId: note.map((_, i) => `c${i % 50}`),
+    start: note.map(() => '2026-01-01'),
+    interval: 'month',
+    note,
+  };
+  const readsOf = (own: object) => {
+    reads = 0;
+    ledgerFromColumns({ ...columns, ...own } as never);
+    return reads;
+  };
+  // Each value is copied once, and read once more where a price is new.
+  expect(readsOf({ amount: 10 })).toBe(400 + 1);
+  expect(readsOf({ amount: of(0, 10) })).toBe(400 + 2);
+  expect(readsOf({ amount: Float64Array.from(of(10, 20, 30, 40) as number[]) })).toBe(400 + 4);
+  expect(readsOf({ amount: 10, quantity: of(1, 2, 3, null) })).toBe(400 + 3);
+  expect(readsOf({ amount: 10, intervalCount: of(1, 2), discountPercent: of(0, 10, null, null) })).toBe(400 + 4);
+  expect(readsOf({ amount: 10, discountAmount: of(0, 10, null) })).toBe(400 + 3);
+});
+
+test('a chunk without rows says nothing about the currency of the others', () => {
+  const builder = ledgerBuilder();
+  builder.addColumns({ customerId: [], start: [], amount: 1, interval: 'month', currency: 'EUR' });
+  builder.addColumns({ customerId: ['ada'], start: ['2026-01-01'], amount: 1, interval: 'month', currency: 'USD' });
+  expect(mrr(builder.build(), at)).toBe(1);
+});
