@@ -57,40 +57,35 @@ export function ledgerBuilder<Row extends Subscription = Subscription, K extends
   const chunks = rowChunks(reader);
   let refused: unknown;
 
-  function taking(take: () => void): LedgerBuilder<Row, K> {
+  function taking<Result>(take: () => Result): Result {
     if (refused !== undefined) throw refused;
     try {
-      take();
+      return take();
     } catch (error) {
       refused = error;
       throw error;
     }
-    return builder;
   }
 
   const builder: LedgerBuilder<Row, K> = Object.freeze({
-    add: (rows: Row | readonly Row[]) => taking(() => addRows(rows)),
-    addColumns: (columns: SubscriptionColumns) => taking(() => chunks.addColumns(readSubscriptionColumns(columns))),
-    build() {
-      if (refused !== undefined) throw refused;
-      refused = new MetricsError(
-        'INVALID_TYPE',
-        ['builder'],
-        'builder must be a new one: this one is already built',
-        undefined,
-      );
-      return makeLedger<Row, K>(compileRead(rowsRead(reader), reader.rules, statementRules(checked), chunks.rowAt));
-    },
+    add: (rows: Row | readonly Row[]) =>
+      taking(() => {
+        chunks.add(Array.isArray(rows) ? rows : [checkRow(rows)]);
+        return builder;
+      }),
+    addColumns: (columns: SubscriptionColumns) =>
+      taking(() => {
+        chunks.addColumns(readSubscriptionColumns(columns));
+        return builder;
+      }),
+    build: () =>
+      taking(() => {
+        const read = compileRead(rowsRead(reader), reader.rules, statementRules(checked), chunks.rowAt);
+        const rule = 'builder must be a new one: this one is already built';
+        refused = new MetricsError('INVALID_TYPE', ['builder'], rule, undefined);
+        return makeLedger<Row, K>(read);
+      }),
   });
-
-  function addRows(rows: Row | readonly Row[]): void {
-    if (!Array.isArray(rows)) chunks.add(checkRow(rows));
-    else {
-      chunks.reserve(rows.length);
-      for (const row of rows as readonly Subscription[]) chunks.add(row);
-    }
-  }
-
   return builder;
 }
 
@@ -104,43 +99,35 @@ function checkRow(row: unknown): Subscription {
 
 /** What was added, chunk by chunk of columns; the rows between two of these are a chunk as well. */
 function rowChunks(reader: RowReader) {
-  const firsts: number[] = [];
+  const chunks: { readonly first: number; readonly rowAt: (row: number) => Subscription }[] = [];
   let readColumns: ReturnType<typeof columnReader> | undefined;
-  const readers: ((row: number) => Subscription)[] = [];
   let stored: StoredRows | undefined;
 
-  function open(rowAt: (row: number) => Subscription, first: number): void {
-    firsts.push(first);
-    readers.push(rowAt);
-  }
-
-  function storeOf(): StoredRows {
-    if (stored === undefined) {
-      stored = storedRows(reader);
-      open(stored.rowAt, reader.rows);
-    }
-    return stored;
+  function newStore(): StoredRows {
+    const store = storedRows(reader);
+    chunks.push({ first: reader.rows, rowAt: store.rowAt });
+    return store;
   }
 
   return {
-    reserve(count: number): void {
-      reserveRows(reader, count);
-      storeOf().reserve(count);
-    },
-    add(row: Subscription): void {
-      const store = storeOf();
-      readRow(reader, row);
-      store.add(row);
+    add(rows: readonly Subscription[]): void {
+      stored ??= newStore();
+      reserveRows(reader, rows.length);
+      stored.reserve(rows.length);
+      for (const row of rows) {
+        readRow(reader, row);
+        stored.add(row);
+      }
     },
     addColumns(columns: Columns): void {
-      const first = reader.rows;
       readColumns ??= columnReader(reader);
-      open(readColumns(columns), first);
+      chunks.push({ first: reader.rows, rowAt: readColumns(columns) });
       stored = undefined;
     },
     rowAt(row: number): Subscription {
-      const chunk = firstIndex(firsts.length, (place) => (firsts[place] as number) > row) - 1;
-      return (readers[chunk] as (row: number) => Subscription)(row - (firsts[chunk] as number));
+      const firstAt = (place: number) => (chunks[place] as (typeof chunks)[0]).first;
+      const place = firstIndex(chunks.length, (own) => firstAt(own) > row) - 1;
+      return (chunks[place] as (typeof chunks)[0]).rowAt(row - firstAt(place));
     },
   };
 }

@@ -8,6 +8,7 @@ import {
   ledgerFromColumns,
   month,
   mrr,
+  mrrMovementsBy,
   type Period,
   type Policy,
   type Subscription,
@@ -233,7 +234,7 @@ describe('a builder', () => {
     const book = builder.build();
     expect(refusal(() => builder.add(ada))?.message).toContain('is already built');
     expect(refusal(() => builder.build())).toMatchObject({ code: 'INVALID_TYPE', path: keysOf('builder') });
-    expect(refusal(() => builder.build())?.message).toContain('is already built');
+    expect(refusal(() => builder.build())?.message).toBe('builder must be a new one: this one is already built');
     expect(mrr(book, '2026-02-01')).toBe(49.99);
   });
 
@@ -243,8 +244,66 @@ describe('a builder', () => {
 });
 
 test.each([
+  ['nothing', null, 'null'],
+  ['a number', 5, '5'],
+  ['a text', 'ada', "'ada'"],
+])('%s is no row, and no ledger is built without it', (_, row, received) => {
+  const builder = ledgerBuilder();
+  builder.add(ada);
+  const error = refusal(() => builder.add(row as never));
+  expect(error).toMatchObject({ code: 'INVALID_TYPE', path: ['subscriptions', 1] });
+  expect(error?.message).toBe(`subscriptions[1] must be an object; received ${received}`);
+  expect(refusal(() => builder.addColumns({ customerId: [], start: [], amount: [], interval: 'month' }))).toBe(error);
+});
+
+test('what is wrong of all rows together is refused by every build', () => {
+  const builder = ledgerBuilder();
+  builder.add([
+    { ...ada, subscriptionId: 's', replaces: 't' },
+    { ...ada, subscriptionId: 't', replaces: 's' },
+  ]);
+  const error = refusal(() => builder.build());
+  expect(error?.path[0]).toBe('subscriptions');
+  expect(refusal(() => builder.build())).toBe(error);
+});
+
+test('the builder comes back from what is added, and is no object of its own to change', () => {
+  const builder = ledgerBuilder();
+  const columns = { customerId: ['ben'], start: ['2026-01-01'], amount: 1, interval: 'month' } as const;
+  expect(builder.add(ada).add([ada]).add([]).addColumns(columns)).toBe(builder);
+  expect(Object.isFrozen(builder)).toBe(true);
+  expect(mrr(builder.build(), '2026-02-01')).toBe(100.98);
+});
+
+test('rows come back from the chunk that they came in, with its ids and fields of your own', () => {
+  const builder = ledgerBuilder();
+  const start = '2026-01-01';
+  const named = (name: string) => ({ ...ada, customerId: name, subscriptionId: `of ${name}`, note: name });
+  const columns = (...names: string[]) => ({
+    customerId: names,
+    subscriptionId: names.map((name) => `of ${name}`),
+    start: names.map(() => start),
+    amount: 49.99,
+    interval: 'month' as const,
+    plan: 'team',
+    note: names,
+  });
+  builder.addColumns(columns('a', 'b'));
+  builder.add([named('c'), named('d')]);
+  builder.add(named('e'));
+  builder.addColumns(columns());
+  builder.add(named('f'));
+  builder.addColumns(columns('g'));
+  builder.addColumns(columns('h', 'i'));
+  const seen: unknown[] = [];
+  mrrMovementsBy(builder.build(), march, (row) => void seen.push(row));
+  expect(seen).toEqual([...'abcdefghi'].map((name) => ({ ...named(name), start: new Date(start) })));
+});
+
+test.each([
   [Promise.resolve(ada), 'a Promise; await it first'],
   [new Set([ada]), 'a Set; spread it into an array first'],
+  [(async function* () {})(), 'an AsyncGenerator; collect it into an array first'],
 ])('rows that are still to come are named, and no ledger is built without them', (rows, received) => {
   const builder = ledgerBuilder();
   const error = refusal(() => builder.add(rows as never));

@@ -49,3 +49,30 @@ describe('a date that is none is refused in any column', () => {
     expect(mrr(built as never, '2026-03-01')).toBe(mrr(ledger(good), '2026-03-01'));
   });
 });
+
+// Would catch: a row that is in no span and is forgotten, where another one names it.
+test.each([
+  ['ends when it starts', { end: '2026-01-05' }],
+  ['ends with its trial', { end: '2026-01-20', trialEnd: '2026-01-20' }],
+])('a subscription that %s can be replaced, and an unknown one cannot', (_, unpaid) => {
+  const row: Subscription = { customerId: 'ada', start: '2026-01-05', amount: 10, interval: 'month' };
+  const first: Subscription[] = [
+    { ...row, customerId: 'ben', subscriptionId: 'b' },
+    { ...row, subscriptionId: 's', ...unpaid },
+  ];
+  const builtWith = (replaces: string) => {
+    const next: Subscription[] = [{ ...row, subscriptionId: 't', start: '2026-02-01', replaces }];
+    const builder = ledgerBuilder();
+    builder.addColumns(
+      columnsOf(first, ['customerId', 'subscriptionId', 'start', 'end', 'amount', 'interval', 'trialEnd']),
+    );
+    builder.addColumns(columnsOf(next, ['customerId', 'subscriptionId', 'start', 'amount', 'interval', 'replaces']));
+    return { ledger: () => builder.build(), rows: [...first, ...next] };
+  };
+  const known = builtWith('s');
+  expect(mrr(known.ledger() as never, '2026-02-01')).toBe(mrr(ledger(known.rows), '2026-02-01'));
+  const unknown = builtWith('u');
+  const error = refusal(() => ledger(unknown.rows));
+  expect(error?.path).toEqual(['subscriptions', 2, 'replaces']);
+  expect(refusal(unknown.ledger)).toMatchObject({ code: error?.code, path: error?.path, message: error?.message });
+});
