@@ -14,7 +14,7 @@ import { ownValue } from './column-rows.ts';
 export interface StoredRows {
   /** Makes room for so many more. */
   reserve(count: number): void;
-  /** Takes the row that was read last. */
+  /** Takes the row that was read last, for which there is room. */
   add(row: Subscription): void;
   rowAt(index: number): Subscription;
 }
@@ -36,13 +36,11 @@ export function storedRows(reader: RowReader): StoredRows {
   const own = ownFields(standardNames);
   let length = 0;
 
-  function reserve(count: number): void {
-    const wanted = (length + count) * codesPerRow;
-    if (wanted > codes.length) codes = grown(codes, Math.max(wanted, codes.length * 2));
-  }
-
   return {
-    reserve,
+    reserve(count) {
+      const wanted = (length + count) * codesPerRow;
+      if (wanted > codes.length) codes = grown(codes, Math.max(wanted, codes.length * 2));
+    },
     add(row) {
       // One by one, because keys that are variables take several times as long to look up.
       const { customerId, subscriptionId, intervalCount, quantity, currency, trialEnd, cancelRequestedAt } = row;
@@ -52,7 +50,6 @@ export function storedRows(reader: RowReader): StoredRows {
         (isMissing(intervalCount) ? 0 : hasCount) |
         (isMissing(currency) ? 0 : hasCurrency);
       const at = length * codesPerRow;
-      if (at === codes.length) reserve(1024);
       codes[at] = last.entity;
       codes[at + 1] = last.start;
       codes[at + 2] = last.end;

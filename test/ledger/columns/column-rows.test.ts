@@ -1,4 +1,4 @@
-import { ledgerFromColumns, month, mrrMovementsBy, type Subscription } from 'tenure';
+import { ledgerFromColumns, month, mrrMovementsBy, type Subscription, subscriptionColumns } from 'tenure';
 import { expect, test } from 'vitest';
 
 /** The rows of columns, as callbacks see them. */
@@ -82,4 +82,65 @@ test('two columns of discounts become one field of a row, where they say anythin
   expect(rows.map(({ discount }) => discount)).toEqual([{ percent: 10 }, { amount: 5 }, undefined]);
   for (const row of rows) expect(Object.keys(row)).not.toContain('discountPercent');
   expect(Object.keys(rows[2] as object)).toEqual(['customerId', 'start', 'amount', 'interval']);
+});
+
+/** A day as other libraries write it: an object whose text is on its prototype. */
+class PlainDate {
+  readonly #text: string;
+  constructor(text: string) {
+    this.#text = text;
+  }
+  get [Symbol.toStringTag](): 'Temporal.PlainDate' {
+    return 'Temporal.PlainDate';
+  }
+  toString(): string {
+    return this.#text;
+  }
+}
+
+// Would catch: a date of another library that is copied key by key, or one of BigQuery that is not copied.
+test('dates that are objects come back as they are, and those that can change are copied', () => {
+  const written = { value: '2026-05-01' };
+  const columns = {
+    customerId: ['ada', 'ben', 'cem'],
+    start: ['2026-01-01', '2026-01-01', '2026-01-01'],
+    amount: 10,
+    interval: 'month',
+    cancelRequestedAt: [new PlainDate('2026-05-02'), written, null],
+    pauses: [[{ start: new PlainDate('2026-02-01'), end: null }], [{ start: '2026-02-03' }], []],
+  };
+  const seen: unknown[] = [];
+  const book = ledgerFromColumns(columns as never);
+  written.value = '1999-01-01';
+  mrrMovementsBy(book, month('2026-01'), ({ cancelRequestedAt, pauses }) => {
+    const given = cancelRequestedAt as { value?: string } | undefined;
+    seen.push([given?.value ?? String(given), pauses?.map(({ start, end }) => [String(start), end])]);
+    return null;
+  });
+  expect(seen).toEqual([
+    ['2026-05-02', [['2026-02-01', null]]],
+    ['2026-05-01', [['2026-02-03', undefined]]],
+    ['undefined', []],
+  ]);
+});
+
+test('columns of rows keep lists of pauses, and dates of several kinds, as copies', () => {
+  const base = { customerId: 'ada', start: '2026-01-01', amount: 10, interval: 'month' } as const;
+  const [date, pause] = [new Date('2026-01-09'), { start: new Date('2026-02-01'), end: null }];
+  const columns = subscriptionColumns([
+    { ...base, trialEnd: '2026-01-05', pauses: [pause], discount: { percent: 10 } },
+    { ...base, trialEnd: date, plan: null },
+    { ...base, trialEnd: null, plan: undefined },
+  ]);
+  date.setUTCFullYear(1999);
+  pause.start.setUTCFullYear(1999);
+  expect(columns).toEqual({
+    customerId: { codes: Int32Array.of(0, 0, 0), values: ['ada'] },
+    start: { epochs: Int32Array.of(20_454, 20_454, 20_454), unit: 'day', valid: Uint8Array.of(7) },
+    amount: Float64Array.of(10, 10, 10),
+    interval: { codes: Int32Array.of(0, 0, 0), values: ['month'] },
+    trialEnd: ['2026-01-05', new Date('2026-01-09'), null],
+    pauses: [[{ start: new Date('2026-02-01'), end: null }], undefined, undefined],
+    discount: [{ percent: 10 }, undefined, undefined],
+  });
 });

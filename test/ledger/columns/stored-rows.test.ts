@@ -101,3 +101,19 @@ test('terms that differ in anything come back apart', () => {
     rows.map((row) => ({ ...row, pauses: [{ start: '2026-02-01', end: null }, { start: '2026-03-01' }] })),
   );
 });
+
+test('when a row was signed and what it replaces come back, each alone and together', () => {
+  const base = { customerId: 'a', amount: 1, interval: 'month' } as const;
+  const rows: Subscription[] = [
+    { ...base, subscriptionId: 's' },
+    { ...base, subscriptionId: 't', replaces: 's' },
+    { ...base, subscriptionId: 'u', signedAt: '2025-12-24' },
+    { ...base, subscriptionId: 'v', signedAt: '2025-12-25', replaces: 'u', trialEnd: '2026-01-03' },
+    { ...base, subscriptionId: 'w', replaces: null, signedAt: null },
+  ].map((row, i) => ({ ...row, start: `2026-01-0${i + 1}` }));
+  const seen: Subscription[] = [];
+  mrrMovementsBy(ledgerBuilder().add(rows).build(), month('2026-01'), (row) => seen.push(row));
+  const [last] = rows.slice(-1) as [Subscription];
+  const { replaces: _replaces, signedAt: _signedAt, ...bare } = last;
+  expect(seen).toStrictEqual([...rows.slice(0, -1), bare].map((row) => ({ ...row, start: dateOf(row.start) })));
+});
