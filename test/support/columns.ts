@@ -80,7 +80,7 @@ function numberForms(values: Values): unknown[] {
     Float64Array.from(numbers, (value) => value ?? Number.NaN),
     { values: Float64Array.from(numbers, (value) => value ?? 77), valid: bitsOf(values) },
   ];
-  if (numbers.every((value) => value === null || Number.isInteger(value))) {
+  if (numbers.every((value) => value === null || (Number.isInteger(value) && value < 2e6))) {
     const valid = bitsOf(values);
     forms.push({ values: Int32Array.from(numbers, (value) => value ?? 77), valid });
     forms.push({ unscaled: Int32Array.from(numbers, (value) => (value ?? 7) * 1000), scale: 3, valid });
