@@ -1,4 +1,4 @@
-import { ledger, ledgerBuilder, mrr, type Subscription, trialConversionRate, year } from 'tenure';
+import { ledger, ledgerBuilder, ledgerFromColumns, mrr, type Subscription, trialConversionRate, year } from 'tenure';
 import { describe, expect, test } from 'vitest';
 import { refusal } from '../../support/caught.ts';
 
@@ -60,12 +60,11 @@ test.each([
     { ...row, customerId: 'ben', subscriptionId: 'b' },
     { ...row, subscriptionId: 's', ...unpaid },
   ];
+  const paid = ['customerId', 'subscriptionId', 'start', 'amount', 'interval'];
   const builtWith = (replaces: string) => {
     const next: Subscription[] = [{ ...row, subscriptionId: 't', start: '2026-02-01', replaces }];
     const builder = ledgerBuilder();
-    builder.addColumns(
-      columnsOf(first, ['customerId', 'subscriptionId', 'start', 'end', 'amount', 'interval', 'trialEnd']),
-    );
+    builder.addColumns(columnsOf(first, [...paid, ...Object.keys(unpaid)] as never));
     builder.addColumns(columnsOf(next, ['customerId', 'subscriptionId', 'start', 'amount', 'interval', 'replaces']));
     return { ledger: () => builder.build(), rows: [...first, ...next] };
   };
@@ -75,4 +74,17 @@ test.each([
   const error = refusal(() => ledger(unknown.rows));
   expect(error?.path).toEqual(['subscriptions', 2, 'replaces']);
   expect(refusal(unknown.ledger)).toMatchObject({ code: error?.code, path: error?.path, message: error?.message });
+});
+
+test('requests alone, in the first columns of a ledger, end what is paid where the policy says so', () => {
+  const columns = {
+    customerId: ['ada', 'ben'],
+    start: ['2026-01-05', '2026-01-05'],
+    cancelRequestedAt: ['2026-02-01', null],
+    amount: 10,
+    interval: 'month',
+  } as const;
+  const at = ['2026-01-31', '2026-02-01'];
+  expect(mrr(ledgerFromColumns(columns, { churnAt: 'cancelRequest' }), at)).toEqual([20, 10]);
+  expect(mrr(ledgerFromColumns(columns), at)).toEqual([20, 20]);
 });

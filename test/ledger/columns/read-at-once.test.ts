@@ -54,6 +54,8 @@ test.each<[string, object]>([
   ['subscriptions as codes', { subscriptionId: { codes: gaps, values: ['s', 't'] } }],
   ['subscriptions as codes of a long dictionary', { subscriptionId: { codes: gaps, values: long } }],
   ['pauses that all are missing', { pauses: turns(null), pastDue: turns(undefined), replaces: turns(null) }],
+  ['a whole number as its customer', { customerId: Int32Array.from(rows, (i) => i % 9) }],
+  ['texts and numbers as customers', { customerId: turns('ada', 7, 8n) }],
   ['currencies', { currency: turns('EUR', 'eur') }],
 ])('no row is read alone that has %s', (_, columns) => {
   expect(readAlone(columns)).toBe(0);
