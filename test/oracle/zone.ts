@@ -34,13 +34,32 @@ function utcDay(year: number, month: number, day: number): number {
   return new Date(0).setUTCFullYear(year, month - 1, day);
 }
 
-/** The wall clock's reading, written down as if it were UTC. */
-function wallClock(instant: number, zone: string): number {
+/** The wall clock's reading, written down as if it were UTC, asked of Intl itself. */
+function askWallClock(instant: number, zone: string): number {
   // Month, day, year, hour, minute, second: text costs a third of what formatToParts does.
   const fields = formatter(zone).format(instant).match(/\d+/g)?.map(Number) ?? [];
   const [month = Number.NaN, day = 0, year = 0, hour = 0, minute = 0, second = 0] = fields;
   const milliseconds = ((instant % SECOND) + SECOND) % SECOND;
   return utcDay(year, month, day) + hour * HOUR + minute * MINUTE + second * SECOND + milliseconds;
+}
+
+/** By zone the offsets with which days of UTC begin: Intl is slow. */
+const dayOffsets = new Map<string, Map<number, number>>();
+
+function offsetAtDay(day: number, zone: string): number {
+  const own = dayOffsets.get(zone) ?? new Map<number, number>();
+  dayOffsets.set(zone, own);
+  const offset = own.get(day) ?? askWallClock(day * DAY, zone) - day * DAY;
+  own.set(day, offset);
+  return offset;
+}
+
+/** One offset at both ends of a day is that of all its instants, as no zone here has changed twice in one (see below). */
+function wallClock(instant: number, zone: string): number {
+  const day = Math.floor(instant / DAY);
+  const offset = offsetAtDay(day, zone);
+  const isKnown = day * DAY === instant || offset === offsetAtDay(day + 1, zone);
+  return isKnown ? instant + offset : askWallClock(instant, zone);
 }
 
 /** Days are numbered as whole days since 1970-01-01, whatever the zone. */
