@@ -1,4 +1,4 @@
-import { transformSync } from 'esbuild';
+import { transform } from 'esbuild';
 import ts from 'typescript';
 import { claimPattern, separated } from '../../docs/site/examples/claims.ts';
 
@@ -23,7 +23,7 @@ export interface ExampleImport {
   readonly names: ReadonlyMap<string, string>;
 }
 
-export function compileExample(source: string): CompiledExample {
+export async function compileExample(source: string): Promise<CompiledExample> {
   const text = separated(source);
   const file = ts.createSourceFile('example.ts', text, ts.ScriptTarget.ES2022, true);
   const edits: Edit[] = [];
@@ -56,7 +56,8 @@ export function compileExample(source: string): CompiledExample {
   for (const { start, end, text: replacement } of edits.reverse()) {
     edited = edited.slice(0, start) + replacement + edited.slice(end);
   }
-  return { code: transformSync(edited, { loader: 'ts', target: 'es2022' }).code, claims, imports };
+  const { code } = await transform(edited, { loader: 'ts', target: 'es2022', logLevel: 'silent' });
+  return { code, claims, imports };
 }
 
 function claimCall(index: number, expression: string, groups: Record<string, string | undefined>): string {

@@ -15,16 +15,27 @@ interface Declared {
   readonly nodes: ts.Node[];
 }
 
-const declared = declarationsOf(filesBelow('src', /\.ts$/).map(parse));
+const declared = declarationsOf(
+  filesBelow('src', /\.ts$/).map((path) => parse(path, readFileSync(join(root, path), 'utf8'))),
+);
+
+/** By folder and text: the declarations for ESM and for CommonJS differ only in the files that they import from. */
+const mapped = new Map<string, Mapping[]>();
 
 /** Writes a map beside a file of declarations, and its name into the file. */
 function writeDeclarationMap(path: string): void {
-  const file = parse(path);
-  const mappings = [...declarationsOf([file])].flatMap(([name, [own]]) =>
+  const text = readFileSync(join(root, path), 'utf8');
+  const key = `${dirname(path)} ${text.replaceAll(/ from '[^']*'/g, '')}`;
+  const mappings = mapped.get(key) ?? declarationMappings(path, text);
+  mapped.set(key, mappings);
+  writeFileSync(join(root, `${path}.map`), JSON.stringify(writeMap(basename(path), mappings)));
+  writeFileSync(join(root, path), `${text.trimEnd()}\n//# sourceMappingURL=${basename(path)}.map\n`);
+}
+
+function declarationMappings(path: string, text: string): Mapping[] {
+  return [...declarationsOf([parse(path, text)])].flatMap(([name, [own]]) =>
     own === undefined ? [] : mappingsOf(own, bestOf(own, declared.get(name.replace(/\$\d+$/, '')) ?? [])),
   );
-  writeFileSync(join(root, `${path}.map`), JSON.stringify(writeMap(basename(path), mappings)));
-  writeFileSync(join(root, path), `${file.text.trimEnd()}\n//# sourceMappingURL=${basename(path)}.map\n`);
 }
 
 function filesBelow(folder: string, pattern: RegExp): string[] {
@@ -32,8 +43,8 @@ function filesBelow(folder: string, pattern: RegExp): string[] {
   return names.filter((name) => pattern.test(name)).map((name) => `${folder}/${name.replaceAll('\\', '/')}`);
 }
 
-function parse(path: string): ts.SourceFile {
-  return ts.createSourceFile(path, readFileSync(join(root, path), 'utf8'), ts.ScriptTarget.ES2022, true);
+function parse(path: string, text: string): ts.SourceFile {
+  return ts.createSourceFile(path, text, ts.ScriptTarget.ES2022, true);
 }
 
 function declarationsOf(files: readonly ts.SourceFile[]): Map<string, Declared[]> {

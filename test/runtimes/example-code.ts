@@ -5,14 +5,15 @@ import { type Example, filesBelow, pageExamples, pages, sourceExamples } from '.
 const needsOthers = /from '(?!tenure|decimal\.js|zod)|(?<![.\w])parse\b[<(]/;
 
 /** JavaScript of a module whose `makeExamples` takes all public names and gives every example of the docs as a function. */
-export function exampleCode(names: readonly string[]): string {
+export async function exampleCode(names: readonly string[]): Promise<string> {
   const examples = [...pages().flatMap(pageExamples), ...filesBelow('src/', '.ts').flatMap(documented)];
-  const functions = examples.filter(({ code }) => !needsOthers.test(code)).map(functionOf);
+  const functions = await Promise.all(examples.filter(({ code }) => !needsOthers.test(code)).map(functionOf));
   return `export const makeExamples = ({ ${names.join(', ')} }) => [\n${functions.join(',\n')}\n];\n`;
 }
 
 const documented = (file: string) => sourceExamples(file).examples;
 
-function functionOf({ file, name, code }: Example): string {
-  return `[${JSON.stringify(`${file}: ${name}`)}, (claim) => {\n${compileExample(code).code}}]`;
+async function functionOf({ file, name, code: source }: Example): Promise<string> {
+  const { code } = await compileExample(source);
+  return `[${JSON.stringify(`${file}: ${name}`)}, (claim) => {\n${code}}]`;
 }

@@ -19,7 +19,7 @@ export async function writePrograms(home: string): Promise<void> {
   const specifiers = Object.keys(manifest.exports)
     .filter((entry) => !entry.endsWith('.json'))
     .map((entry) => entry.replace('.', 'tenure'));
-  writeFileSync(join(home, 'examples.js'), exampleCode(publicNames(home, specifiers)));
+  writeFileSync(join(home, 'examples.js'), await exampleCode(publicNames(home, specifiers)));
   const program = programOf(home, specifiers);
   await compile(program, join(home, 'program.mjs'), { format: 'esm' });
   await compile(program, join(home, 'program.cjs'), { format: 'cjs' });
