@@ -25,7 +25,7 @@ const mapped = new Map<string, Mapping[]>();
 /** Writes a map beside a file of declarations, and its name into the file. */
 function writeDeclarationMap(path: string): void {
   const text = readFileSync(join(root, path), 'utf8');
-  const key = `${dirname(path)} ${text.replaceAll(/ from '[^']*'/g, '')}`;
+  const key = `${dirname(path)} ${text.replaceAll(/(?:from|import) '[^']*'/g, '')}`;
   const mappings = mapped.get(key) ?? declarationMappings(path, text);
   mapped.set(key, mappings);
   writeFileSync(join(root, `${path}.map`), JSON.stringify(writeMap(basename(path), mappings)));
