@@ -16,6 +16,7 @@ export default defineConfig({
       'tenure/parts': pathTo('./src/parts/index.ts'),
       'tenure/schema': pathTo('./src/schema/index.ts'),
       tenure: pathTo('./src/index.ts'),
+      typescript: pathTo('./test/support/typescript.ts'),
     },
   },
   test: {

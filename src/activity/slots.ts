@@ -9,6 +9,8 @@ export interface Slots {
 }
 
 const mostCells = 65_536;
+/** Enough that few cells have a bound inside; more would cost a small call more than its rows. */
+const cellsPerSlot = 64;
 const narrowestCell = 3_600_000;
 
 /**
@@ -20,7 +22,7 @@ export function slotTable(bounds: ArrayLike<number>): Slots {
   if (count === 0) return { count, slotOf: () => -1 };
   const first = bounds[0] as number;
   const end = bounds[count] as number;
-  const width = Math.max(narrowestCell, Math.ceil((end - first) / mostCells));
+  const width = Math.max(narrowestCell, Math.ceil((end - first) / Math.min(mostCells, cellsPerSlot * count)));
   const slots = new Uint32Array(Math.ceil((end - first) / width));
   for (let cell = 0, slot = 0; cell < slots.length; cell += 1) {
     while ((bounds[slot + 1] as number) <= first + cell * width) slot += 1;
