@@ -100,7 +100,8 @@ const ceilings: [name: string, bytes: number][] = [
   ['stickiness', 10_000],
   ['usageLifecycle', 8_450],
   // Readers of columns in every form, beside those of rows.
-  ['eventLog', 11_420],
+  // 0.2 kB of it, and of the two ways of columns below, read days all at once.
+  ['eventLog', 11_620],
   ['eventColumns', 5_680],
   ['usageRetention', 10_110],
   ['healthBands', 1_830],
@@ -126,8 +127,8 @@ const ceilings: [name: string, bytes: number][] = [
   ['revenueRenewalRate', 24_560],
   ['customerDurations', 19_350],
   ['retentionCohorts', 22_670],
-  ['ledgerBuilder', 25_790],
-  ['ledgerFromColumns', 25_800],
+  ['ledgerBuilder', 26_040],
+  ['ledgerFromColumns', 26_060],
   ['backtestScores', 5_890],
   // The order of chunks differs from build to build, which moves the next two by some 60 bytes.
   ['backtestHealthScore', 36_690],
