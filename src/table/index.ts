@@ -23,7 +23,7 @@ export { fieldOfName, type NamedField, type RowKindName } from './field-names.ts
 export { type Groups, getOrAdd, groupBy, groupByKey, offsetsInPlace } from './group-by-code.ts';
 export { type IdTable, idTable } from './id-table.ts';
 export { integerMemo } from './integer-memo.ts';
-export { hashOf, type NumberTable, numberTable } from './number-table.ts';
+export { type NumberTable, numberTable } from './number-table.ts';
 export { type OwnFields, ownFields } from './own-fields.ts';
 export { firstIndex, lowerBound } from './search.ts';
 export { checkKeyOf, compareKeys, compareTexts, type KeyOf, readSegmentKey, type SegmentKey } from './segment-key.ts';

@@ -60,8 +60,7 @@ const bits = /* @__PURE__ */ (() => {
   return { double, halves: new Uint32Array(double.buffer) };
 })();
 
-/** 32 bits in which numbers that differ hardly ever agree. */
-export function hashOf(number: number): number {
+function hashOf(number: number): number {
   const { double, halves } = bits;
   double[0] = number;
   let hash = Math.imul((halves[0] as number) ^ Math.imul(halves[1] as number, 0x9e37_79b1), 0x85eb_ca6b);

@@ -1,7 +1,6 @@
 import {
   type Column,
   type Columns,
-  hashOf,
   type NumberTable,
   numbersOf,
   numberTable,
@@ -75,8 +74,14 @@ export function codePrices(reader: RowReader, columns: Columns, rows: PricedRows
     const quantity = Number.isNaN(number) ? 1 : number;
     const interval = intervals[row & intervalMask] as number;
     const currency = currencies[row & currencyMask] as number;
-    const basis = pairOf(variants[row & variantMask] as number, (currency << 3) | interval);
-    const slot = (hashOf(amount) ^ Math.imul(quantity, 0x85eb_ca6b) ^ hashOf(basis)) >>> hashShift;
+    const variant = variants[row & variantMask] as number;
+    const paidFor = (currency << 3) | interval;
+    const basis = pairOf(variant, paidFor);
+    const mixed =
+      Math.imul(amount * 10_000, 0x9e37_79b1) ^
+      Math.imul(quantity, 0x85eb_ca6b) ^
+      Math.imul((variant << 7) ^ paidFor, 0xc2b2_ae35);
+    const slot = Math.imul(mixed ^ (mixed >>> 15), 0x9e37_79b1) >>> hashShift;
     if (amountOf[slot] === amount && quantityOf[slot] === quantity && basisOf[slot] === basis) {
       prices[row] = priceOf[slot] as number;
       continue;
