@@ -46,7 +46,7 @@ function readChunk(chunks: Chunks, columns: Columns): (row: number) => Subscript
   const currencies = reader.currencies.names.slice();
   const instants = readInstants(reader, columns);
   const fill = rowFiller(columns, instants.byField);
-  const known = new Map<string, Column>();
+  const known = new Map<string, () => Column>();
   try {
     readAtOnce(chunks, columns, instants, fill, known);
   } catch (error) {
@@ -58,7 +58,7 @@ function readChunk(chunks: Chunks, columns: Columns): (row: number) => Subscript
   }
   const own = ownColumns(columns, known);
   reader.idsToRead.push(() => readSubscriptionIds(own.get('subscriptionId'), reader.subscriptionIds, first, length));
-  return keptRows(own, instants.byField);
+  return keptRows(own, known, instants.byField);
 }
 
 /** The codes of a column: `openEnd` where nothing stands, and `badCode` where what stands is no instant. */
@@ -120,7 +120,7 @@ function readAtOnce(
   columns: Columns,
   instants: Instants,
   fill: (row: number) => Subscription,
-  known: Map<string, Column>,
+  known: Map<string, () => Column>,
 ): void {
   const { rules, subscriptionIds } = reader;
   const { byName, length } = columns;
@@ -142,8 +142,8 @@ function readAtOnce(
   if (rules.grain === 'subscription') {
     subscriptionIdsOf(reader);
     readSubscriptionIds(byName.get('subscriptionId'), subscriptionIds, first, length);
-  } else if (byName.get('customerId')?.form === 'coded') {
-    known.set('customerId', { form: 'coded', codes: entities, values: customers.ids });
+  } else if (hasTextsOnly(byName.get('customerId'))) {
+    known.set('customerId', () => ({ form: 'coded', codes: entities, values: customers.texts() }));
   }
   const isPlain = first === 0 && !unpaid && instants.trialEnds === undefined && instants.requests === undefined;
   const read: ReadColumns = { entities, instants, prices, isInvoluntary };
@@ -160,6 +160,11 @@ function readAtOnce(
     readRow(reader, fill(to));
     from = to + 1;
   }
+}
+
+/** Whether the ids of rows are those of the ledger, where a list may have numbers. */
+function hasTextsOnly(column: Column | undefined): boolean {
+  return column?.form === 'coded' || column?.form === 'units';
 }
 
 /** The columns that spans are made of; of length 1 where all rows have the same. */
