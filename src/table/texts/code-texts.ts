@@ -69,7 +69,7 @@ export function codeTexts(texts: TextBlocks, into: Uint32Array, ids: IdTable): b
 
 /** How many ids there are, be they strings yet or not. */
 export function countOf({ ids, arena }: IdTable): number {
-  return ids.length + arena.count;
+  return ids.length + (arena?.count ?? 0);
 }
 
 function hashPlaces(expected: number): Places {

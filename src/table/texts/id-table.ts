@@ -1,11 +1,11 @@
-import { emptyArena, moveTexts, type TextArena } from './text-arena.ts';
+import type { TextArena } from './text-arena.ts';
 
 /** Texts brought to whole numbers, in order of first sight. */
 export interface IdTable {
   /** Distinct ones may be added, or put in place of none; where no id is looked up afterwards, the table is spared. */
   ids: string[];
   /** Ids after those, of columns of bytes: they become strings when somebody asks for `texts`. */
-  readonly arena: TextArena;
+  arena?: TextArena;
   /** All ids. */
   texts(): string[];
   /** Makes room for so many more. */
@@ -41,7 +41,6 @@ const mostProbes = 64;
  * of objects, is walked over by each garbage collection. Ids that were made to collide go to a Map, which hashes with a secret of its own.
  */
 export function idTable(): IdTable {
-  const arena = emptyArena();
   const collided = new Map<string, number>();
   // By place its hash and its code + 1, which is 0 where the place is free; side by side, so that a look takes one fetch from memory.
   let table = new Uint32Array(128);
@@ -91,9 +90,8 @@ export function idTable(): IdTable {
 
   const own: IdTable = {
     ids: [],
-    arena,
     texts() {
-      if (arena.count > 0) moveTexts(arena, own.ids);
+      own.arena?.moveTo(own.ids);
       return own.ids;
     },
     reserve(count) {

@@ -7,6 +7,23 @@ export interface TextArena {
   count: number;
   units: Uint8Array | Uint16Array;
   begins: Uint32Array;
+  /** Moves them to a list, as strings. */
+  moveTo(list: string[]): void;
+}
+
+export function textArena(): TextArena {
+  const own: TextArena = {
+    ...empty(),
+    moveTo(list) {
+      moveTexts(own, list);
+      Object.assign(own, empty());
+    },
+  };
+  return own;
+}
+
+function empty() {
+  return { count: 0, units: new Uint8Array(0), begins: new Uint32Array(1) };
 }
 
 /** Adds the texts of some rows. */
@@ -51,19 +68,13 @@ export function addToArena(
 /** So many texts are cut out of one: made one by one they take several times as long. */
 const cutTogether = 512;
 
-/** Moves the texts to a list, as strings. */
-export function moveTexts(arena: TextArena, into: string[]): void {
-  const { units, begins, count } = arena;
+function moveTexts({ units, begins, count }: TextArena, into: string[]): void {
   for (let from = 0; from < count; from += cutTogether) {
     const to = Math.min(count, from + cutTogether);
     const first = begins[from] as number;
     const text = textOfUnits(units, first, begins[to] as number);
-    for (let i = from; i < to; i += 1)
+    for (let i = from; i < to; i += 1) {
       into.push(text.slice((begins[i] as number) - first, (begins[i + 1] as number) - first));
+    }
   }
-  Object.assign(arena, emptyArena());
-}
-
-export function emptyArena(): TextArena {
-  return { count: 0, units: new Uint8Array(0), begins: new Uint32Array(1) };
 }

@@ -1,7 +1,7 @@
 import { isMissing } from '../../read/index.ts';
 import { isPresent, type UnitTexts } from '../columns/columns.ts';
 import type { IdTable } from './id-table.ts';
-import { addToArena } from './text-arena.ts';
+import { addToArena, type TextArena, textArena } from './text-arena.ts';
 
 /** Stands for a value that is missing. */
 export const noCode = 0xffff_ffff;
@@ -99,9 +99,12 @@ export function textsOfUnits(texts: UnitTexts): TextBlocks {
       }
       return true;
     },
-    addTo: ({ arena }, rows, count) => addToArena(arena, texts, rows, count),
+    addTo(ids, rows, count) {
+      ids.arena ??= textArena();
+      addToArena(ids.arena, texts, rows, count);
+    },
     areThose(rows, count, codes, { ids: strings, arena }) {
-      const { units: others, begins } = arena;
+      const { units: others, begins } = arena as TextArena;
       const listed = strings.length;
       for (let i = 0; i < count; i += 1) {
         const row = rows[i] as number;
