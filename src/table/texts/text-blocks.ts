@@ -63,6 +63,13 @@ export function textsOfList(values: readonly unknown[]): TextBlocks {
     },
     areThose(rows, count, codes, ids) {
       const strings = ids.texts();
+      // Brings the texts near, each while the one before it is still on its way.
+      let difference = 0;
+      for (let i = 0; i < count; i += 1) {
+        const row = rows[i] as number;
+        difference |= (strings[codes[row] as number] as string).length ^ (values[row] as string).length;
+      }
+      if (difference !== 0) return false;
       for (let i = 0; i < count; i += 1) {
         const row = rows[i] as number;
         if (strings[codes[row] as number] !== values[row]) return false;
@@ -106,6 +113,14 @@ export function textsOfUnits(texts: UnitTexts): TextBlocks {
     areThose(rows, count, codes, { ids: strings, arena }) {
       const { units: others, begins } = arena as TextArena;
       const listed = strings.length;
+      let difference = 0;
+      for (let i = 0; i < count; i += 1) {
+        const row = rows[i] as number;
+        const code = (codes[row] as number) - listed;
+        if (code >= 0)
+          difference |= (units[offsets[row] as number] as number) ^ (others[begins[code] as number] as number);
+      }
+      if (difference !== 0) return false;
       for (let i = 0; i < count; i += 1) {
         const row = rows[i] as number;
         const code = codes[row] as number;
