@@ -114,7 +114,7 @@ function twoDigits(text: string, at: number): number {
 
 /** Both know the same customers, and the same MRR at the end of every month. */
 function checkSame(book: Ledger, { offsets, starts, ends, monthly }: Grouped): void {
-  checkClose('customers', compiledOf(book).entities.customerIds.length, offsets.length - 1, 0);
+  checkClose('customers', compiledOf(book).entities.count, offsets.length - 1, 0);
   const changes = new Float64Array(dayCount);
   for (let i = 0; i < starts.length; i += 1) {
     const start = (starts[i] as number) - firstDay;

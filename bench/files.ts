@@ -12,14 +12,20 @@ import { checkClose } from './check.ts';
 import { type Database, openDatabase, type Row } from './engines/duckdb.ts';
 import { terms } from './naive-decimal.ts';
 import { type Contender, race } from './race.ts';
-import { firstMonth, lastMonth } from './rows.ts';
+import { firstMonth, lastMonth, subscriptionRows } from './rows.ts';
 import { netMovements } from './sql/movements.ts';
 import { csvColumns, subscriptionCsv, unitsOfRow, unitsPerEuro } from './subscription-tables.ts';
 
 const allMonths = months(firstMonth, lastMonth);
 
 /** All there is to do once: rows to statements, and a file to statements. */
-export async function filesRace(rows: readonly Subscription[]): Promise<void> {
+export async function filesRace(size: number): Promise<void> {
+  const { path, ours } = await fromRows(subscriptionRows(size));
+  // From here on the rows are no longer there: who reads a file has none, and each collection of garbage walks over them.
+  await fromDatabase(size, path, ours);
+}
+
+async function fromRows(rows: readonly Subscription[]): Promise<{ path: string; ours: MrrMovements[] }> {
   const path = subscriptionCsv(rows);
   const ours = mrrMovements(ledger(rows), allMonths);
   for (const [month, statement] of fromFile(path).entries()) check(ours[month] as MrrMovements, statement);
@@ -28,7 +34,7 @@ export async function filesRace(rows: readonly Subscription[]): Promise<void> {
     { name: 'tenure: CSV file to statements', run: () => fromFile(path) },
     ...(await database(path, ours)),
   ]);
-  await fromDatabase(rows.length, path, ours);
+  return { path, ours };
 }
 
 /** Lines split where the commas are, as the file has no quotes: a reader of any CSV takes longer, DuckDB's own does not. */

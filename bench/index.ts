@@ -54,7 +54,7 @@ const hotPaths: Readonly<Record<string, HotPath>> = {
   },
   files: {
     title: 'Rows, or a file of them, to the MRR movements of 60 months: compilation or loading included',
-    race: (size) => filesRace(subscriptionRows(size)),
+    race: filesRace,
   },
   report: {
     title: 'Retention report of 60 months from a compiled ledger',

@@ -402,6 +402,7 @@ export type {
   ScaledNumbers,
   SegmentKey,
   TextColumn,
+  Utf8Texts,
 } from './table/index.ts';
 export {
   type ActivationOptions,

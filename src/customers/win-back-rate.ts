@@ -71,7 +71,7 @@ function rateIn(ledger: CompiledLedger, checked: CheckedPeriod, lapsedWithinDays
   const [from, to] = [placeOf(checked.start, instants), placeOf(checked.end, instants)];
   let lapsed = 0;
   let returned = 0;
-  for (let entity = 0; entity < entities.customerIds.length; entity += 1) {
+  for (let entity = 0; entity < entities.count; entity += 1) {
     const steps = stepsOfEntity(ledger, entity);
     const last = stepBefore(steps, entity, from);
     if (last < (steps.offsets[entity] as number) || steps.levels[last] !== 0) continue;

@@ -1,11 +1,10 @@
-export { badCode, codeColumn, type KnownDictionaries, noCode } from './code-column.ts';
-export { halfRange, halvesOf, lowHalf, numbersOf, ownColumn, rowsToRead, valueReader } from './column-values.ts';
+export { codeColumn, type KnownDictionaries } from './columns/code-column.ts';
+export { halfRange, halvesOf, lowHalf, numbersOf, ownColumn, rowsToRead, valueReader } from './columns/column-values.ts';
 export {
   type CodedInstants,
   type CodedTexts,
   type Column,
   type ColumnKind,
-  type ColumnRules,
   type Columns,
   type IdColumn,
   type InstantUnit,
@@ -13,18 +12,21 @@ export {
   isPresent,
   type MaskedColumn,
   type NumberColumn,
-  readColumns,
   type ScaledNumbers,
   type TextColumn,
-} from './columns.ts';
-export { distinctTexts } from './distinct.ts';
-export { encodeNumbers, encodeOwn, encodeTexts } from './encode-column.ts';
+  type Utf8Texts,
+} from './columns/columns.ts';
+export { encodeNumbers, encodeOwn, encodeTexts } from './columns/encode-column.ts';
+export { type ColumnRules, readColumns } from './columns/read-columns.ts';
 export { fieldOfName, type NamedField, type RowKindName } from './field-names.ts';
 export { type Groups, getOrAdd, groupBy, groupByKey, offsetsInPlace } from './group-by-code.ts';
-export { type IdTable, idTable } from './id-table.ts';
 export { integerMemo } from './integer-memo.ts';
 export { type NumberTable, numberTable } from './number-table.ts';
 export { type OwnFields, ownFields } from './own-fields.ts';
 export { firstIndex, lowerBound } from './search.ts';
 export { checkKeyOf, compareKeys, compareTexts, type KeyOf, readSegmentKey, type SegmentKey } from './segment-key.ts';
+export { countOf } from './texts/code-texts.ts';
+export { distinctTexts } from './texts/distinct.ts';
+export { type IdTable, idTable } from './texts/id-table.ts';
+export { badCode, noCode } from './texts/text-blocks.ts';
 export { addUnits, spill, type UnitSums, unitSums, unitsAt } from './unit-sums.ts';

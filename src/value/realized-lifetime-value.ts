@@ -76,7 +76,7 @@ export function realizedLifetimeValue<K extends Money = 'number', C extends Mone
 /** The amount paid by each customer who has left. */
 export function realizedValues(ledger: CompiledLedger, until: number): Rational[] {
   const accrualOf = accrualUntil(ledger, until);
-  return ledger.entities.customerIds.flatMap((_, entity) => accrualOf(entity) ?? []);
+  return ledger.entities.customerIds().flatMap((_, entity) => accrualOf(entity) ?? []);
 }
 
 /** The result from such values and their sum. */

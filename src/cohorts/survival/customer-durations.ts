@@ -80,7 +80,7 @@ export function customerDurations(
   const { zone } = ledger.rules;
   const from = observedFrom === undefined ? null : readInstant(observedFrom, zone, 'options.observedFrom');
   const rows: CustomerDuration[] = [];
-  for (let entity = 0; entity < ledger.entities.customerIds.length; entity += 1) {
+  for (let entity = 0; entity < ledger.entities.count; entity += 1) {
     const life = lifeOf(ledger, entity);
     if (life === null || life.start >= until) continue;
     const event = life.end < until;

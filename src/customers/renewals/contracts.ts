@@ -34,11 +34,11 @@ export interface Contracts {
 export function contractsOf(ledger: CompiledLedger): Contracts {
   const { spans, prices, entities } = ledger;
   const keys = contractKeys(ledger.subscriptionIds());
-  const offsets = new Uint32Array(entities.customerIds.length + 1);
+  const offsets = new Uint32Array(entities.count + 1);
   const paid = new Uint32Array(spans.price.length);
   const contractOf = new Uint32Array(spans.price.length);
   let length = 0;
-  for (let entity = 0; entity < entities.customerIds.length; entity += 1) {
+  for (let entity = 0; entity < entities.count; entity += 1) {
     const end = spans.offsets[entity + 1] as number;
     for (let span = spans.offsets[entity] as number; span < end; span += 1) {
       if (prices.values[spans.price[span] as number]?.n === 0n) continue;
@@ -64,8 +64,8 @@ export function contractsOf(ledger: CompiledLedger): Contracts {
     spansOf,
     ofEntity,
     ofCustomer(entity) {
-      entitiesOf ??= entitiesByCustomer(entities.customerIds);
-      return (entitiesOf.get(entities.customerIds[entity] as string) ?? []).flatMap(ofEntity);
+      entitiesOf ??= entitiesByCustomer(entities.customerIds());
+      return (entitiesOf.get(entities.customerIds()[entity] as string) ?? []).flatMap(ofEntity);
     },
     ofRow: (row, entity) => keys.find(row, offsets[entity] as number, offsets[entity + 1] as number),
   };

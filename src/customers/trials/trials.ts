@@ -28,7 +28,7 @@ export function trialsOf({ ledger, contracts, asked }: OpenedContracts<object>, 
   const add = ({ row, entity, end }: Trial, isRenewed: boolean | null) => {
     for (const period of periodsAt(end)) ends.push({ entity, period, row, isRenewed });
   };
-  const byCustomer = groupByKey(trials, ({ entity }) => entities.customerIds[entity] as string);
+  const byCustomer = groupByKey(trials, ({ entity }) => entities.customerIds()[entity] as string);
   for (const own of byCustomer.values()) {
     const timesOf = new Map(
       contracts

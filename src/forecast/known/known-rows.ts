@@ -80,7 +80,7 @@ function earlier(times: Times, isFrom: (value: unknown) => boolean): readonly In
 function paidBefore(ledger: CompiledLedger, from: number): (row: number) => boolean {
   const { spans, instants, entities } = ledger;
   const paying = new Set<number>();
-  for (let entity = 0; entity < entities.customerIds.length; entity += 1) {
+  for (let entity = 0; entity < entities.count; entity += 1) {
     const { offsets, places } = stepsOfEntity(ledger, entity);
     const first = offsets[entity] as number;
     if (first === offsets[entity + 1] || (instants[places[first] as number] as number) >= from) continue;

@@ -77,7 +77,7 @@ export function livesOf(ledger: CompiledLedger, timeline: Timeline): Lives {
   }
 
   return {
-    entities: ledger.entities.customerIds.length,
+    entities: ledger.entities.count,
     read(entity) {
       const steps = stepsOfEntity(ledger, entity);
       const last = steps.offsets[entity + 1] as number;

@@ -30,7 +30,7 @@ export function riskAt(ledger: CompiledLedger, date: number, horizonEnd: number)
   const isPaying = payingAt(ledger, now);
   const customers: CustomerAtRisk[] = [];
   let undecided = 0;
-  for (let entity = 0; entity < entities.customerIds.length; entity += 1) {
+  for (let entity = 0; entity < entities.count; entity += 1) {
     const steps = stepsOfEntity(ledger, entity);
     const step = stepBefore(steps, entity, now);
     const isOpen = step >= (steps.offsets[entity] as number) && steps.levels[step] !== 0;
@@ -44,7 +44,7 @@ export function riskAt(ledger: CompiledLedger, date: number, horizonEnd: number)
       continue;
     }
     const mrr = inReportingCurrency(ledger, amountsOfStep(ledger, steps, entity, step), date - 1);
-    customers.push({ customerId: entities.customerIds[entity] as string, mrr, churned });
+    customers.push({ customerId: entities.customerIds()[entity] as string, mrr, churned });
   }
   return { customers, undecided };
 }
@@ -55,7 +55,7 @@ export function riskAt(ledger: CompiledLedger, date: number, horizonEnd: number)
  */
 function payingAt({ spans, prices, rules, entities }: CompiledLedger, place: number): (entity: number) => boolean {
   if (rules.churnGraceDays === 0) return () => true;
-  const isPaying = new Uint8Array(entities.customerIds.length);
+  const isPaying = new Uint8Array(entities.count);
   for (let entity = 0; entity < isPaying.length; entity += 1) {
     const end = spans.offsets[entity + 1] as number;
     for (let span = spans.offsets[entity] as number; span < end; span += 1) {

@@ -51,7 +51,7 @@ export function subscriptionFacts(
 ): (customer: number) => SubscriptionFacts {
   const { ledger } = openSource(knownRows(subscriptions.timed, asOf, zone), { ...policy, asOf }, undefined);
   checkPriced(ledger);
-  const entities = new Map(ledger.entities.customerIds.map((customerId, entity) => [customerId, entity]));
+  const entities = new Map(ledger.entities.customerIds().map((customerId, entity) => [customerId, entity]));
   const contracts = contractsOf(ledger);
   const spans = runningSpans(ledger);
   const before = addDays(zone, asOf, -mrrWindowDays);

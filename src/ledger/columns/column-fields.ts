@@ -12,13 +12,14 @@ import {
   readColumns,
   type ScaledNumbers,
   type TextColumn,
+  type Utf8Texts,
 } from '../../table/index.ts';
 import { type FieldKind, fieldNames, subscriptionFields } from '../rows/fields.ts';
 import type { BillingInterval, Discount, Interruption, Subscription } from '../rows/subscription.ts';
 
 /**
  * Subscription rows as columns of equal length; a text, date, amount or number can also be one value for all rows. Columns with other names
- * are yours: arrays or typed arrays, or texts as `{ codes, values }`.
+ * are yours: arrays or typed arrays, or texts as `{ codes, values }` or `{ bytes, offsets }`.
  */
 export interface SubscriptionColumns {
   /** The customer of each row. */
@@ -80,7 +81,7 @@ export type UnpricedColumns = Pick<SubscriptionColumns, 'customerId' | 'start'> 
 
 /** A row of columns, with your own fields. */
 export type RowOfColumns<Columns> = Subscription & {
-  readonly [name in Exclude<keyof Columns, keyof SubscriptionColumns>]: Columns[name] extends CodedTexts
+  readonly [name in Exclude<keyof Columns, keyof SubscriptionColumns>]: Columns[name] extends CodedTexts | Utf8Texts
     ? string | undefined
     : Columns[name] extends ScaledNumbers
       ? number | string | undefined

@@ -28,13 +28,20 @@ export function rowFiller({ byName }: Columns, epochs: EpochsByField): (row: num
  * The rows to hand back, made when they are asked for, of columns that nobody else can change: `start` and `end` as Dates, and without
  * the fields that are missing.
  */
-export function keptRows(own: ReadonlyMap<string, Column>, epochs: EpochsByField): (row: number) => Subscription {
-  const readers: Readers = Array.from(own, ([name, column]) => {
-    const epochAt = isDated(name) ? epochs.get(name) : undefined;
-    if (epochAt !== undefined) return [name, (row) => dateOf(epochAt(row))];
-    return [name, readerOf(name, column, epochs)];
-  });
+export function keptRows(
+  own: ReadonlyMap<string, Column>,
+  known: KnownColumns,
+  epochs: EpochsByField,
+): (row: number) => Subscription {
+  let readers: Readers | undefined;
+  const readersOf = (): Readers =>
+    Array.from(own, ([name, column]) => {
+      const epochAt = isDated(name) ? epochs.get(name) : undefined;
+      if (epochAt !== undefined) return [name, (row) => dateOf(epochAt(row))];
+      return [name, readerOf(name, known.get(name)?.() ?? column, epochs)];
+    });
   return (row) => {
+    readers ??= readersOf();
     const fields: Fields = {};
     for (const [name, valueAt] of readers) {
       const value = valueAt(row);
@@ -78,10 +85,13 @@ function isDated(name: string): boolean {
   return name === 'start' || name === 'end';
 }
 
-/** Columns that nobody else can change. Those that `known` has are ours already. */
-export function ownColumns({ byName }: Columns, known: ReadonlyMap<string, Column>): ReadonlyMap<string, Column> {
+/** Columns that are ours already, made when a row is asked for. */
+export type KnownColumns = ReadonlyMap<string, () => Column>;
+
+/** Columns that nobody else can change, but for what is known. */
+export function ownColumns({ byName }: Columns, known: KnownColumns): ReadonlyMap<string, Column> {
   return new Map(
-    Array.from(byName, ([name, column]) => [name, known.get(name) ?? (isDated(name) ? none : kept(name, column))]),
+    Array.from(byName, ([name, column]) => [name, known.has(name) || isDated(name) ? none : kept(name, column)]),
   );
 }
 

@@ -68,6 +68,13 @@ function markWhere(marks: Uint8Array, column: Column | undefined, isFine: (value
 /** Marks the rows that have anything but an id, or nothing. */
 export function markIds(marks: Uint8Array, column: Column | undefined): void {
   if (column?.form === 'coded' && column.values.every(isText)) return;
+  if (column?.form === 'units') {
+    const { offsets, valid } = column;
+    for (let row = 0; row < marks.length; row += 1) {
+      if (offsets[row] === offsets[row + 1] && isPresent(valid, row)) marks[row] = 1;
+    }
+    return;
+  }
   markWhere(marks, column, (value) => isMissing(value) || idText(value) !== undefined);
 }
 

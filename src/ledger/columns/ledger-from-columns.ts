@@ -13,13 +13,14 @@ import { ledgerBuilder } from './ledger-builder.ts';
  * columns; any other field can be a column or one value for all rows (`interval: 'month'`). Null and undefined, NaN in a typed array, a
  * code below 0, and values that a validity bitmap marks as missing are missing values. Your own columns are passed on unchanged.
  *
- * @param columns - One column per field of `Subscription`, all of equal length: an array or a typed array; texts as `{ codes, values }`,
- * instants as `{ epochs, unit }` (without a unit a Float64Array or BigInt64Array has epoch milliseconds), amounts as `{ unscaled, scale }`,
+ * @param columns - One column per field of `Subscription`, all of equal length: an array or a typed array; texts as `{ codes, values }` or
+ * `{ bytes, offsets }`, instants as `{ epochs, unit }` (without a unit a Float64Array or BigInt64Array has epoch milliseconds), amounts as `{ unscaled, scale }`,
  * each with an optional bitmap `valid`. `discountPercent` and `discountAmount` can stand for `discount`.
  * @param policy - As for `ledger`.
  * @returns An opaque, immutable ledger. It copies what it needs from the columns.
  * @throws MetricsError as `ledger` does, with the path of a row's field such as `subscriptions[17].amount`; `INVALID_TYPE` for a column
- * that is missing, of another length, or of a type that cannot hold its values; `INVALID_NUMBER` for a code past its dictionary.
+ * that is missing, of another length, or of a type that cannot hold its values; `INVALID_NUMBER` for a code past its dictionary or offsets
+ * that decrease or pass the bytes.
  *
  * Cost: O(rows). Source: the definition of `ledger`.
  *

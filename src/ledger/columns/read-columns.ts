@@ -46,7 +46,7 @@ function readChunk(chunks: Chunks, columns: Columns): (row: number) => Subscript
   const currencies = reader.currencies.names.slice();
   const instants = readInstants(reader, columns);
   const fill = rowFiller(columns, instants.byField);
-  const known = new Map<string, Column>();
+  const known = new Map<string, () => Column>();
   try {
     readAtOnce(chunks, columns, instants, fill, known);
   } catch (error) {
@@ -58,7 +58,7 @@ function readChunk(chunks: Chunks, columns: Columns): (row: number) => Subscript
   }
   const own = ownColumns(columns, known);
   reader.idsToRead.push(() => readSubscriptionIds(own.get('subscriptionId'), reader.subscriptionIds, first, length));
-  return keptRows(own, instants.byField);
+  return keptRows(own, known, instants.byField);
 }
 
 /** The codes of a column: `openEnd` where nothing stands, and `badCode` where what stands is no instant. */
@@ -120,15 +120,15 @@ function readAtOnce(
   columns: Columns,
   instants: Instants,
   fill: (row: number) => Subscription,
-  known: Map<string, Column>,
+  known: Map<string, () => Column>,
 ): void {
   const { rules, subscriptionIds } = reader;
   const { byName, length } = columns;
   const first = reader.rows;
   const customers = reader.entities.customers;
   /** Keeps a column as codes of values that are kept in any case. */
-  const keep = (name: string, codes: Uint32Array | Uint8Array, values: readonly unknown[], valid?: Uint8Array) =>
-    known.set(name, { form: 'coded', codes, values: values as readonly string[], valid });
+  const keep = (name: string, codes: Uint32Array | Uint8Array, values: () => readonly unknown[], valid?: Uint8Array) =>
+    known.set(name, () => ({ form: 'coded', codes, values: values() as readonly string[], valid }));
   const isMany = (name: string) => (byName.get(name)?.form ?? 'one') !== 'one';
   const entities = codeColumn(byName.get('customerId'), 'id', length, customers, dictionaries);
   const churnTypeOf = choiceCodes(byName.get('churnType'), length, churnTypes);
@@ -146,12 +146,13 @@ function readAtOnce(
   if (rules.grain === 'subscription') {
     subscriptionIdsOf(reader);
     readSubscriptionIds(byName.get('subscriptionId'), subscriptionIds, first, length);
-  } else if (byName.get('customerId')?.form === 'coded') keep('customerId', entities, customers.ids);
-  if (isMany('interval')) keep('interval', intervals, [undefined, ...billingIntervals]);
-  if (isMany('churnType')) keep('churnType', churnTypeOf, [undefined, ...churnTypes]);
-  if (isMany('amount')) keep('amount', prices, reader.prices.prices.amounts);
+  } else if (hasTextsOnly(byName.get('customerId'))) keep('customerId', entities, () => customers.texts());
+  if (isMany('interval')) keep('interval', intervals, () => [undefined, ...billingIntervals]);
+  if (isMany('churnType')) keep('churnType', churnTypeOf, () => [undefined, ...churnTypes]);
+  if (isMany('amount')) keep('amount', prices, () => reader.prices.prices.amounts);
   if (isMany('quantity')) {
-    keep('quantity', prices, reader.prices.prices.quantities, presentRows(byName.get('quantity') as Column, length));
+    const valid = presentRows(byName.get('quantity') as Column, length);
+    keep('quantity', prices, () => reader.prices.prices.quantities, valid);
   }
   const isPlain = first === 0 && !unpaid && instants.trialEnds === undefined && instants.requests === undefined;
   const read: ReadColumns = { entities, instants, prices, isInvoluntary };
@@ -169,6 +170,11 @@ function readAtOnce(
     prices[to] = reader.last.price;
     from = to + 1;
   }
+}
+
+/** Whether the ids of rows are those of the ledger, where a list may have numbers. */
+function hasTextsOnly(column: Column | undefined): boolean {
+  return column?.form === 'coded' || column?.form === 'units';
 }
 
 /** The columns that spans are made of; of length 1 where all rows have the same. */

@@ -72,7 +72,7 @@ export function storedRows(reader: RowReader): StoredRows {
       const [entity, start, end, price, flags] = codes.subarray(index * codesPerRow) as unknown as Five;
       const { interval, intervalCount, discount } = prices.prices.billings[price] as Billing;
       const row: Fields = {
-        customerId: entities.entities().customerIds[entity],
+        customerId: entities.entities().customerIds()[entity],
         subscriptionId: subscriptionIds[first + index],
         start: new Date(instants.epochs[start] as number),
         end: end === openEnd ? undefined : new Date(instants.epochs[end] as number),

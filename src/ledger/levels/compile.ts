@@ -58,7 +58,7 @@ export function compileRead(
 ): CompiledLedger {
   const { entities, trials, prices, currencies } = read;
   const { instants, places } = sortInstants(read.instants);
-  const spans = placeSpans(read.spans, places, entities.customerIds.length);
+  const spans = placeSpans(read.spans, places, entities.count);
   const exact = chooseUnit(spans, prices.values);
   const currencyOf = currencies.names.length > 1 ? entityCurrencies(spans, prices, exact.group) : null;
   const gaps = gapRules(instants, rules);

@@ -1,9 +1,11 @@
-import { type IdTable, idTable, numberTable } from '../../table/index.ts';
+import { countOf, type IdTable, idTable, numberTable } from '../../table/index.ts';
 import type { LedgerRules } from '../policy/read-policy.ts';
 
 /** Whose MRR it is that moves: a customer, or one subscription of a customer. */
 export interface Entities {
-  readonly customerIds: readonly string[];
+  readonly count: number;
+  /** By entity. Most questions ask for no names, and those that came as bytes are not strings before one does. */
+  customerIds(): readonly string[];
   /** Empty where customers are the entities. */
   readonly subscriptionIds: readonly (string | undefined)[];
 }
@@ -20,7 +22,7 @@ export function entityTable({ grain }: LedgerRules): EntityTable {
   const customers = idTable();
   if (grain === 'subscription') return subscriptionTable(customers);
   return {
-    entities: () => ({ customerIds: customers.ids, subscriptionIds: [] }),
+    entities: () => ({ count: countOf(customers), customerIds: customers.texts, subscriptionIds: [] }),
     customers,
     codeOf: (customer) => customer,
   };
@@ -39,11 +41,11 @@ function subscriptionTable(customers: IdTable): EntityTable {
 
   function add(customer: number, subscriptionId: string | undefined): number {
     subscriptionIds.push(subscriptionId);
-    return customerIds.push(customers.ids[customer] as string) - 1;
+    return customerIds.push(customers.texts()[customer] as string) - 1;
   }
 
   return {
-    entities: () => ({ customerIds, subscriptionIds }),
+    entities: () => ({ count: customerIds.length, customerIds: () => customerIds, subscriptionIds }),
     customers,
     codeOf(customer, subscriptionId) {
       if (subscriptionId === undefined) return add(customer, undefined);

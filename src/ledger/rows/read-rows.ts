@@ -163,6 +163,7 @@ export function readRow(reader: RowReader, given: Subscription): void {
 export function rowsRead(reader: RowReader, refuse: RefuseLink = refuseLink): ReadRows {
   const { entities, prices, instants, currencies } = reader;
   const { spans, trials, ids } = settleRows(reader, () => subscriptionIdsOf(reader), refuse);
+  entities.customers.release();
   return {
     entities: entities.entities(),
     subscriptionIds: () => ids ?? subscriptionIdsOf(reader),

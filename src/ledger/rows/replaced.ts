@@ -46,7 +46,7 @@ export function linkReplaced(rows: Unsettled, refuse: RefuseLink): () => void {
   const { reader, starts, ends, trials, ids } = rows;
   const { entity, row: rowOf } = rows.read;
   const { noted, unpaid, entities } = reader;
-  const customerOf = (of: number) => entities.customers.codeOf(entities.entities().customerIds[of] as string);
+  const customerOf = (of: number) => entities.customers.codeOf(entities.entities().customerIds()[of] as string);
   const links = noted.filter(({ replaces }) => replaces !== undefined);
   const customers = new Set(links.map((link) => customerOf(link.entity)));
   const known = new Map<string, Linked>();

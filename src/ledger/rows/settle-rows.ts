@@ -160,7 +160,7 @@ function followers(rows: Unsettled, notes: readonly NotedRow[]) {
 function countTrials({ reader, read, starts, ends, trials }: Unsettled): Trial[] {
   const { entity, price, marks } = read;
   const { values } = reader.prices.prices;
-  const firstPaid = new Float64Array(reader.entities.entities().customerIds.length).fill(never);
+  const firstPaid = new Float64Array(reader.entities.entities().count).fill(never);
   const isTrial = (span: number) => (marks[span] as number) >= trialMark;
   entity.forEach((of, span) => {
     const start = starts[span] as number;

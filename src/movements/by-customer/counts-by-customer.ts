@@ -34,7 +34,7 @@ export function countsByEntity(
     if (kind === reactivationKind) countsOf(entity).reactivated += 1;
     if (kind === churnKind) countsOf(entity).churned += 1;
   });
-  for (let entity = 0; entity < ledger.entities.customerIds.length; entity += 1) {
+  for (let entity = 0; entity < ledger.entities.count; entity += 1) {
     net(entity);
     booked(entity);
   }
@@ -43,7 +43,7 @@ export function countsByEntity(
 
 /** The same by customer. */
 export function countsByCustomer(opened: OpenedSource, checked: CheckedPeriod): Map<string, CustomerTotals> {
-  const { customerIds } = opened.ledger.entities;
+  const customerIds = opened.ledger.entities.customerIds();
   const counts = new Map<string, Counts>();
   for (const [entity, own] of countsByEntity(opened, checked)) {
     const all = getOrAdd(counts, customerIds[entity] as string, () => ({ ...noCounts }));

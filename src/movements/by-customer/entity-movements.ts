@@ -45,7 +45,7 @@ export function entityMovements(ledger: CompiledLedger, checked: CheckedPeriod, 
       place,
     });
   });
-  for (let entity = 0; entity < ledger.entities.customerIds.length; entity += 1) visit(entity);
+  for (let entity = 0; entity < ledger.entities.count; entity += 1) visit(entity);
   return rows;
 }
 

@@ -8,7 +8,7 @@ export interface EntityName {
 }
 
 export function nameOf({ entities }: CompiledLedger, entity: number): EntityName {
-  const customerId = entities.customerIds[entity] as string;
+  const customerId = entities.customerIds()[entity] as string;
   const subscriptionId = entities.subscriptionIds[entity];
   return subscriptionId === undefined ? { customerId } : { customerId, subscriptionId };
 }
@@ -25,7 +25,7 @@ export function entitiesByName(ledger: CompiledLedger): Uint32Array {
   let entities = orders.get(ledger);
   if (entities === undefined) {
     const compare = (a: number, b: number) => byName(nameOf(ledger, a), nameOf(ledger, b));
-    entities = Uint32Array.from(ledger.entities.customerIds, (_, entity) => entity);
+    entities = Uint32Array.from({ length: ledger.entities.count }, (_, entity) => entity);
     // Most data comes in order; sorting is stable.
     if (entities.subarray(1).some((entity) => compare(entity - 1, entity) > 0)) entities.sort(compare);
     orders.set(ledger, entities);

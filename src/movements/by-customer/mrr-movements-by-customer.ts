@@ -177,7 +177,8 @@ type RowPrinter = (
 ) => Row;
 
 function rowPrinter(ledger: CompiledLedger, checked: CheckedPeriod, money: Money): RowPrinter {
-  const { customerIds, subscriptionIds } = ledger.entities;
+  const { subscriptionIds } = ledger.entities;
+  const customerIds = ledger.entities.customerIds();
   const print = moneyOut(money);
   const worth = levelWorth(ledger, checked);
   const unit = Number(ledger.unit);

@@ -27,7 +27,7 @@ export function combineTerms(
 
 /** Each customer's share of a period's bridge; the shares add up to its terms. */
 export function termsByCustomer({ ledger, statement }: OpenedSource, checked: CheckedPeriod): Map<string, ExactTerms> {
-  const { customerIds } = ledger.entities;
+  const customerIds = ledger.entities.customerIds();
   const byCustomer = new Map<string, ExactTerms>();
   const exchange = exchangeInstants(checked);
   const [startPlace, endPlace] = [checked.start, checked.end].map((at) => placeOf(at, ledger.instants)) as [

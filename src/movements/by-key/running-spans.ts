@@ -23,7 +23,7 @@ export interface Change {
 
 export function runningSpans(ledger: CompiledLedger): RunningSpans {
   const { spans, prices } = ledger;
-  const entities = ledger.entities.customerIds.length;
+  const entities = ledger.entities.count;
   const own = (entity: number) => {
     const first = spans.offsets[entity] as number;
     return Array.from({ length: (spans.offsets[entity + 1] as number) - first }, (_, i) => first + i);

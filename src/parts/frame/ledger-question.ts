@@ -135,7 +135,7 @@ export function factsOf(compiled: CompiledLedger): ShardFacts {
   const { currency, entities } = compiled;
   // Subscriptions of one customer can be entities of their own.
   const isByCustomer = entities.subscriptionIds.length === 0;
-  const customers = isByCustomer ? entities.customerIds.length : new Set(entities.customerIds).size;
+  const customers = isByCustomer ? entities.count : new Set(entities.customerIds()).size;
   return { currency, rows: compiled.subscriptionIds().length, customers };
 }
 

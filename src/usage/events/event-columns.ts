@@ -88,12 +88,12 @@ export function encodeColumns(columns: unknown, zone: Zone, own: OwnReaders): Ev
   }
   return {
     length,
-    customerIds: customers.ids,
+    customerIds: customers.texts(),
     customer,
     at,
-    userIds: users.ids,
+    userIds: users.texts(),
     user,
-    features: features.ids,
+    features: features.texts(),
     feature,
     seconds,
     counts: hasCounts ? stated.map((count) => (Number.isNaN(count) ? 1 : count)) : new Float64Array(0),

@@ -1,14 +1,12 @@
-import { idText, isMissing, isText } from '../read/index.ts';
-import { codeTexts } from './code-texts.ts';
-import { type CodedTexts, type Column, isPresent } from './columns.ts';
-import { distinctTexts } from './distinct.ts';
-import type { IdTable } from './id-table.ts';
-import { numberTable } from './number-table.ts';
+import { idText, isMissing, isText } from '../../read/index.ts';
+import { numberTable } from '../number-table.ts';
+import { codeTexts } from '../texts/code-texts.ts';
+import { distinctTexts } from '../texts/distinct.ts';
+import { type IdTable, idTable } from '../texts/id-table.ts';
+import { textOfUnits } from '../texts/read-utf8.ts';
+import { badCode, noCode, textsOfList, textsOfUnits } from '../texts/text-blocks.ts';
+import { type CodedColumn, type CodedTexts, type Column, isPresent, type UnitTexts } from './columns.ts';
 
-/** Stands for a value that is missing. */
-export const noCode = 0xffff_ffff;
-/** Stands for a value that is none of its kind; what is wrong with it is for the reader of single rows to say. */
-export const badCode = 0xffff_fffe;
 /** Stands for a value that no row had so far. */
 const unseen = 0xffff_fffd;
 
@@ -30,6 +28,9 @@ export function codeColumn(
   dictionaries?: KnownDictionaries,
 ): Uint32Array {
   const codes = new Uint32Array(length);
+  if (column?.form === 'units' && codeTexts(textsOfUnits(column), codes, ids)) return codes;
+  // What comes in another form is compared with strings.
+  ids.texts();
   // In a list of the caller's own, as in a row, NaN is no missing value but a wrong one.
   const isTyped = column?.form === 'list' && !Array.isArray(column.values);
   const codeOf = (value: unknown): number => {
@@ -56,12 +57,31 @@ export function codeColumn(
     else ids.ids = codeDistinct(codes, column, known, distinct);
   } else if (column?.form === 'list') {
     const { values, valid } = column;
-    const areTexts = Array.isArray(values) && !valid && ids.ids.length === 0 && codeTexts(values, codes, ids);
+    const areTexts = Array.isArray(values) && !valid && codeTexts(textsOfList(values), codes, ids);
     // Other numbers have other texts, so in an empty table there is nothing to look for.
     const areNew = kind === 'id' && ids.ids.length === 0 && isWholeNumbers(values);
     if (!areTexts) codeList(codes, values, valid, areNew ? append : codeOf);
+  } else if (column?.form === 'units') {
+    const { offsets, units, valid } = column;
+    for (let row = 0; row < length; row += 1) {
+      const text = textOfUnits(units, offsets[row] as number, offsets[row + 1] as number);
+      codes[row] = isPresent(valid, row) ? codeOf(text) : noCode;
+    }
   } else if (length > 0) codes.fill(codeOf(column?.form === 'one' ? column.value : undefined));
   return codes;
+}
+
+/** Texts of few kinds as a dictionary of their own. An empty text is one of its values, for the reader of rows to refuse. */
+export function codedUnits(texts: UnitTexts): CodedColumn {
+  const ids = idTable();
+  const length = Math.max(0, texts.offsets.length - 1);
+  const codes = new Int32Array(codeColumn({ form: 'units', ...texts }, 'text', length, ids).buffer);
+  const [missing, empty] = [codes.includes(noCode | 0), codes.includes(badCode | 0)];
+  if (empty) {
+    const code = ids.texts().push('') - 1;
+    for (let row = 0; row < codes.length; row += 1) if (codes[row] === (badCode | 0)) codes[row] = code;
+  }
+  return { codes, values: ids.texts(), isFull: !missing };
 }
 
 /** Of a dictionary whose first values have their places for codes. */

@@ -1,10 +1,36 @@
+import type { TextArena } from './text-arena.ts';
+
 /** Texts brought to whole numbers, in order of first sight. */
 export interface IdTable {
   /** Distinct ones may be added, or put in place of none; where no id is looked up afterwards, the table is spared. */
   ids: string[];
+  /** Ids after those, of columns of bytes: they become strings when somebody asks for `texts`. */
+  arena?: TextArena;
+  /** All ids. */
+  texts(): string[];
   /** Makes room for so many more. */
   reserve(count: number): void;
   codeOf(id: string): number;
+  /** Lets go of all but the ids, where no more are expected. */
+  release(): void;
+  /** Where texts that came in blocks stand; null where they were made to collide. */
+  places?: Places | null | undefined;
+}
+
+/** Where texts stand by two hashes of theirs. */
+export interface Places {
+  /** How many ids have a place. */
+  count: number;
+  /**
+   * Looks where texts with these hashes stand, if anywhere: one look begins before the last one has ended, as none decides on anything. What
+   * was seen is kept only so that an engine does not leave it out.
+   */
+  look(hashes: Uint32Array, count: number): void;
+  seen: number;
+  /** Makes room, and says whether there is any. */
+  reserve(count: number): boolean;
+  /** The code of what has these hashes: the one given, where there is none so far; -1 where there is no room. */
+  codeOf(first: number, second: number, code: number): number;
 }
 
 /** More texts than this in a row of one table's places come from ids made to collide. */
@@ -64,12 +90,17 @@ export function idTable(): IdTable {
 
   const own: IdTable = {
     ids: [],
+    texts() {
+      own.arena?.moveTo(own.ids);
+      return own.ids;
+    },
     reserve(count) {
       let { length } = table;
       while ((own.ids.length + count) * 3 > length) length *= 2;
       if (length > table.length) grow(length);
     },
     codeOf(id) {
+      own.texts();
       if (indexed < own.ids.length) index();
       const hash = hashOf(id);
       const mask = table.length - 2;
@@ -80,6 +111,12 @@ export function idTable(): IdTable {
         if (table[at] === hash && own.ids[code] === id) return code;
       }
       return collided.get(id) ?? add(id, hash);
+    },
+    release() {
+      table = new Uint32Array(128);
+      indexed = 0;
+      collided.clear();
+      own.places = undefined;
     },
   };
   return own;

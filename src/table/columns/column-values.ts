@@ -1,4 +1,5 @@
-import { isMissing } from '../read/index.ts';
+import { isMissing } from '../../read/index.ts';
+import { textOfUnits } from '../texts/read-utf8.ts';
 import {
   type CodedTexts,
   type Column,
@@ -29,6 +30,10 @@ function readerOf(
   if (column.form === 'coded') {
     const { codes, values } = column;
     return (row) => values[codes[row] as number];
+  }
+  if (column.form === 'units') {
+    const { units, offsets } = column;
+    return (row) => textOfUnits(units, offsets[row] as number, offsets[row + 1] as number);
   }
   if (column.form === 'scaled') {
     const { unscaled, scale } = column;
@@ -120,6 +125,11 @@ export function ownColumn(column: Column): Column {
     }
     const codes = column.values.length < noByte ? bytesOf(column.codes) : column.codes.slice();
     return { ...column, codes, values: column.values.slice(), valid };
+  }
+  if (column.form === 'units') {
+    const [first, last] = [column.offsets[0] ?? 0, column.offsets.at(-1) ?? 0];
+    const offsets = Uint32Array.from(column.offsets, (offset) => offset - first);
+    return { form: 'units', units: column.units.slice(first, last), offsets, valid };
   }
   if (column.form === 'scaled') return { ...column, unscaled: column.unscaled.slice(), valid };
   if (column.form === 'epochs') return { ...column, epochs: column.epochs.slice(), valid };

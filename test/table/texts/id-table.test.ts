@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { hashOf, idTable } from '../../src/table/id-table.ts';
-import { propertyRuns } from '../support/property-runs.ts';
+import { hashOf, idTable } from '../../../src/table/texts/id-table.ts';
+import { propertyRuns } from '../../support/property-runs.ts';
 
 const codesOf = (ids: readonly string[]) => {
   const table = idTable();

@@ -1,6 +1,6 @@
-import { isFiniteNumber, isMissing, isText } from '../read/index.ts';
+import { isFiniteNumber, isMissing, isText } from '../../read/index.ts';
+import { idTable } from '../texts/id-table.ts';
 import type { CodedTexts } from './columns.ts';
-import { idTable } from './id-table.ts';
 
 /** Texts as codes; a value that is neither text nor missing keeps the list as it is, for its reader to refuse. */
 export function encodeTexts<T>(values: readonly T[]): CodedTexts | T[] {

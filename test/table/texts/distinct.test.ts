@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { distinctTexts, idTable } from '../../src/table/index.ts';
-import { propertyRuns } from '../support/property-runs.ts';
+import { distinctTexts, idTable } from '../../../src/table/index.ts';
+import { propertyRuns } from '../../support/property-runs.ts';
 
 test('texts are distinct if a Set has as many', () => {
   // Few enough letters for texts to repeat, and enough texts for their bits to meet.

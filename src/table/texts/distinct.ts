@@ -1,4 +1,4 @@
-import { isText } from '../read/index.ts';
+import { isText } from '../../read/index.ts';
 import { hashOf } from './id-table.ts';
 
 /** Dictionaries that were found to be of distinct texts, each with a copy: who compiles one again only has to see that it is still the same. */

@@ -1,93 +1,20 @@
-import { pathTo, reject } from '../errors.ts';
-import { isMissing, isRecord, keyCheck } from '../read/index.ts';
-
-/** Numbers one by one, as typed arrays, or as whole numbers with a scale. NaN in a typed array is a missing value. */
-export type NumberColumn =
-  | ArrayLike<number | bigint | null | undefined>
-  | ScaledNumbers
-  | MaskedColumn<ArrayLike<number | bigint | null | undefined>>;
-
-/** Any column with missing values. `valid` is the bitmap of Arrow: bit `i & 7` of byte `i >> 3` is 1 if value i is present. */
-export interface MaskedColumn<Values> {
-  /** The column; its entries for missing values do not matter. */
-  readonly values: Values;
-  /** The bitmap; null or undefined if no value is missing. */
-  readonly valid: Uint8Array | null | undefined;
-}
-
-/** Texts of a dictionary-coded column; a code below 0 is a missing value. */
-export interface CodedTexts {
-  /** For each row, the index of its text among `values`; below 0: missing. */
-  readonly codes: Int32Array | Uint32Array | Int16Array | Uint16Array | Int8Array | Uint8Array;
-  /** The texts, each once. */
-  readonly values: readonly string[];
-  /** Arrow's bitmap, as in `MaskedColumn`. Default: no value is missing. */
-  readonly valid?: Uint8Array | null | undefined;
-}
-
-/** Decimals as whole numbers: `unscaled[i] / 10 ** scale`, so 4999 with scale 2 is 49.99. */
-export interface ScaledNumbers {
-  /** The whole numbers. */
-  readonly unscaled:
-    | Int32Array
-    | Uint32Array
-    | Int16Array
-    | Uint16Array
-    | Int8Array
-    | Uint8Array
-    | BigInt64Array
-    | BigUint64Array;
-  /** The number of digits after the decimal point. */
-  readonly scale: number;
-  /** Arrow's bitmap, as in `MaskedColumn`. Default: no value is missing. */
-  readonly valid?: Uint8Array | null | undefined;
-}
-
-/** Instants as numbers of a unit since 1970; a day is a calendar day, whose start depends on the time zone in force. */
-export interface CodedInstants {
-  /** Units since 1970, one per row. */
-  readonly epochs: Float64Array | Int32Array | BigInt64Array | BigUint64Array;
-  /** The unit. */
-  readonly unit: InstantUnit;
-  /** Arrow's bitmap, as in `MaskedColumn`. Default: no value is missing. */
-  readonly valid?: Uint8Array | null | undefined;
-}
-
-/** What a number of a column counts since 1970; 'day' is a day of the calendar. */
-export type InstantUnit = 'day' | 's' | 'ms' | 'us' | 'ns';
-
-/** Texts, or one text for all rows. */
-export type TextColumn =
-  | ArrayLike<string | null | undefined>
-  | CodedTexts
-  | MaskedColumn<ArrayLike<string | null | undefined>>;
-
-/** Ids: texts, or whole numbers of any size. */
-export type IdColumn =
-  | ArrayLike<string | number | bigint | null | undefined>
-  | TextColumn
-  | MaskedColumn<ArrayLike<string | number | bigint | null | undefined>>;
-
-/** How the values of a column are read, and so in which forms it can come. */
-export type ColumnKind = 'id' | 'text' | 'instant' | 'amount' | 'number' | 'object';
-
-interface CodedColumn extends CodedTexts {
-  /** Whether every row is known to have a value. */
-  readonly isFull?: boolean;
-}
-
-/** A column in one of the forms that columnar readers have, checked, but for its values. */
-export type Column =
-  | { readonly form: 'one'; readonly value: unknown }
-  | { readonly form: 'list'; readonly values: ArrayLike<unknown>; readonly valid: Uint8Array | undefined }
-  | ({ readonly form: 'coded' } & CodedColumn)
-  | ({ readonly form: 'scaled' } & ScaledNumbers)
-  | ({ readonly form: 'epochs' } & CodedInstants);
-
-export interface Columns {
-  readonly length: number;
-  readonly byName: ReadonlyMap<string, Column>;
-}
+import { pathTo, reject } from '../../errors.ts';
+import { isMissing, isRecord, keyCheck } from '../../read/index.ts';
+import { readUtf8 } from '../texts/read-utf8.ts';
+import { codedUnits } from './code-column.ts';
+import {
+  type CodedColumn,
+  type CodedInstants,
+  type CodedTexts,
+  type Column,
+  type ColumnKind,
+  type Columns,
+  type InstantUnit,
+  isBigIntegers,
+  isPresent,
+  type ScaledNumbers,
+  type UnitTexts,
+} from './columns.ts';
 
 /** What columns there can be. */
 export interface ColumnRules {
@@ -102,7 +29,7 @@ export interface ColumnRules {
 export function readColumns(given: unknown, rules: ColumnRules, root = 'columns'): Columns {
   if (!isRecord(given)) reject('INVALID_TYPE', root, 'be an object of columns', given);
   const required = rules.required.map((name) => readColumn(given[name], pathTo(root, name), rules.kinds[name], false));
-  const { length } = valuesOf(required[0] as Column);
+  const length = rowsOf(required[0] as Column);
   const byName = new Map<string, Column>();
   // Columns of other names are the caller's own.
   keyCheck(Object.keys(rules.kinds))(given, root);
@@ -111,7 +38,7 @@ export function readColumns(given: unknown, rules: ColumnRules, root = 'columns'
     const kind = Object.hasOwn(rules.kinds, name) ? rules.kinds[name] : undefined;
     if (isMissing(value)) continue;
     const canBeOne = kind !== undefined && !rules.columnsOnly.includes(name);
-    const column = readColumn(value, path, kind, canBeOne);
+    const column = required[rules.required.indexOf(name)] ?? readColumn(value, path, kind, canBeOne);
     if (column.form !== 'one') checkLength(column, length, path);
     byName.set(name, canBeOne ? asOne(column) : column);
   }
@@ -132,6 +59,11 @@ function readColumn(value: unknown, path: string, kind: ColumnKind | undefined, 
   if (isRecord(value)) {
     const isTexts = kind === 'id' || kind === 'text' || kind === undefined;
     if (isTexts && 'codes' in value) return { form: 'coded', ...checkCoded(value, path) };
+    if (isTexts && 'bytes' in value) {
+      const texts = checkUtf8(value, path);
+      // Few kinds of text, as fields but for ids have: what reads them looks at each once.
+      return kind === 'text' ? { form: 'coded', ...codedUnits(texts) } : { form: 'units', ...texts };
+    }
     const isNumbers = kind === 'amount' || kind === 'number' || kind === undefined;
     if (isNumbers && 'unscaled' in value) return { form: 'scaled', ...checkScaled(value, path) };
     if (kind === 'instant' && 'epochs' in value) return { form: 'epochs', ...checkEpochs(value, path) };
@@ -148,7 +80,7 @@ function readColumn(value: unknown, path: string, kind: ColumnKind | undefined, 
 const arrayRule = 'be an array or a typed array';
 
 function formsOf(kind: ColumnKind | undefined): string {
-  if (kind === 'id' || kind === 'text') return ', or { codes, values }';
+  if (kind === 'id' || kind === 'text') return ', or { codes, values }, or { bytes, offsets }';
   if (kind === 'amount' || kind === 'number') return ', or { unscaled, scale }';
   return kind === 'instant' ? ', or { epochs, unit }' : '';
 }
@@ -163,10 +95,6 @@ function isWholeNumbers(value: unknown): value is CodedTexts['codes'] {
 
 function isFloats(value: unknown): boolean {
   return value instanceof Float64Array || value instanceof Float32Array;
-}
-
-export function isBigIntegers(value: unknown): value is BigInt64Array | BigUint64Array {
-  return value instanceof BigInt64Array || value instanceof BigUint64Array;
 }
 
 /** Typed arrays that cannot hold what they would be taken for. */
@@ -202,6 +130,17 @@ function checkCoded({ codes, values, valid }: Record<string, unknown>, path: str
   return { codes, values, valid: checked, isFull };
 }
 
+function checkUtf8({ bytes, offsets, valid }: Record<string, unknown>, path: string): UnitTexts {
+  if (!(bytes instanceof Uint8Array)) reject('INVALID_TYPE', `${path}.bytes`, 'be a Uint8Array', bytes);
+  const isLarge = offsets instanceof BigInt64Array;
+  if (!isLarge && !(offsets instanceof Int32Array || offsets instanceof Uint32Array)) {
+    reject('INVALID_TYPE', `${path}.offsets`, 'be an Int32Array, a Uint32Array or a BigInt64Array', offsets);
+  }
+  for (const own of [bytes, offsets]) checkAttached(own, path);
+  const places = isLarge ? Float64Array.from(offsets, Number) : offsets;
+  return readUtf8({ units: bytes, offsets: places, valid: checkValidity(valid, path) }, path);
+}
+
 /** More digits than any decimal type has. */
 const mostDigits = 38;
 
@@ -234,7 +173,12 @@ function checkValidity(valid: unknown, path: string): Uint8Array | undefined {
   return valid;
 }
 
-function valuesOf(column: Column): ArrayLike<unknown> {
+function rowsOf(column: Column): number {
+  if (column.form === 'units') return Math.max(0, column.offsets.length - 1);
+  return valuesOf(column).length;
+}
+
+function valuesOf(column: Exclude<Column, { form: 'units' }>): ArrayLike<unknown> {
   if (column.form === 'coded') return column.codes;
   if (column.form === 'scaled') return column.unscaled;
   if (column.form === 'epochs') return column.epochs;
@@ -242,15 +186,16 @@ function valuesOf(column: Column): ArrayLike<unknown> {
 }
 
 function checkLength(column: Exclude<Column, { form: 'one' }>, length: number, path: string): void {
-  const values = valuesOf(column);
-  if (values.length === 0 && isDetached(values)) {
-    reject('INVALID_TYPE', path, 'have a buffer of its own: this one was transferred to another thread', values);
-  }
-  if (values.length !== length) {
-    reject('INVALID_TYPE', path, `have one value per row, ${length} in all`, values.length);
-  }
+  if (column.form !== 'units') checkAttached(valuesOf(column), path);
+  const rows = rowsOf(column);
+  if (rows !== length) reject('INVALID_TYPE', path, `have one value per row, ${length} in all`, rows);
   if (isMissing(column.valid) || column.valid.length * 8 >= length) return;
   reject('INVALID_TYPE', `${path}.valid`, `have one bit per row, ${length} in all`, column.valid.length * 8);
+}
+
+function checkAttached(values: ArrayLike<unknown>, path: string): void {
+  if (values.length > 0 || !isDetached(values)) return;
+  reject('INVALID_TYPE', path, 'have a buffer of its own: this one was transferred to another thread', values);
 }
 
 function isDetached(values: ArrayLike<unknown>): boolean {
@@ -260,8 +205,4 @@ function isDetached(values: ArrayLike<unknown>): boolean {
   } catch {
     return true;
   }
-}
-
-export function isPresent(valid: Uint8Array | null | undefined, row: number): boolean {
-  return !valid || (((valid[row >> 3] as number) >> (row & 7)) & 1) === 1;
 }

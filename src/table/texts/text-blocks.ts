@@ -1,0 +1,139 @@
+import { isMissing } from '../../read/index.ts';
+import { isPresent, type UnitTexts } from '../columns/columns.ts';
+import type { IdTable } from './id-table.ts';
+import { addToArena, type TextArena, textArena } from './text-arena.ts';
+
+/** Stands for a value that is missing. */
+export const noCode = 0xffff_ffff;
+/** Stands for a value that is none of its kind; what is wrong with it is for the reader of single rows to say. */
+export const badCode = 0xffff_fffe;
+
+/** The texts of a column, for a block of its rows at a time. */
+export interface TextBlocks {
+  /** Writes the two hashes of each text of a block, and the code of what is none. False where a value is neither a text nor missing. */
+  hash(from: number, to: number, hashes: Uint32Array, codes: Uint32Array): boolean;
+  /** Adds the texts of some rows, which are the first of their kind. */
+  addTo(ids: IdTable, rows: Uint32Array, count: number): void;
+  /** Whether the texts of some rows are those of their codes, all of which were added. */
+  areThose(rows: Uint32Array, count: number, codes: Uint32Array, ids: IdTable): boolean;
+}
+
+const seed = 0x811c_9dc5;
+
+function firstHash(hash: number, unit: number): number {
+  return Math.imul(hash ^ unit, 0x0100_0193);
+}
+
+function secondHash(hash: number, unit: number): number {
+  return Math.imul(hash ^ unit, 0x85eb_ca6b) ^ (hash >>> 15);
+}
+
+/** Brings what differs high up to the low bits, which choose a place. */
+function finished(hash: number, length: number): number {
+  const mixed = Math.imul(hash ^ length ^ (hash >>> 15), 0x2c1b_3c6d);
+  return mixed ^ (mixed >>> 12);
+}
+
+export function textsOfList(values: readonly unknown[]): TextBlocks {
+  return {
+    hash(from, to, hashes, codes) {
+      for (let row = from; row < to; row += 1) {
+        const text = values[row];
+        if (typeof text !== 'string') {
+          if (!isMissing(text)) return false;
+          codes[row] = noCode;
+          continue;
+        }
+        const { length } = text;
+        let [first, second] = [seed, seed];
+        for (let at = 0; at < length; at += 1) {
+          const unit = text.charCodeAt(at);
+          first = firstHash(first, unit);
+          second = secondHash(second, unit);
+        }
+        hashes[2 * (row - from)] = finished(first, length);
+        hashes[2 * (row - from) + 1] = second;
+        codes[row] = length === 0 ? badCode : 0;
+      }
+      return true;
+    },
+    addTo(ids, rows, count) {
+      const strings = ids.texts();
+      for (let i = 0; i < count; i += 1) strings.push(values[rows[i] as number] as string);
+    },
+    areThose(rows, count, codes, ids) {
+      const strings = ids.texts();
+      // Brings the texts near, each while the one before it is still on its way.
+      let difference = 0;
+      for (let i = 0; i < count; i += 1) {
+        const row = rows[i] as number;
+        difference |= (strings[codes[row] as number] as string).length ^ (values[row] as string).length;
+      }
+      if (difference !== 0) return false;
+      for (let i = 0; i < count; i += 1) {
+        const row = rows[i] as number;
+        if (strings[codes[row] as number] !== values[row]) return false;
+      }
+      return true;
+    },
+  };
+}
+
+export function textsOfUnits(texts: UnitTexts): TextBlocks {
+  const { units, offsets, valid } = texts;
+  function isText(row: number, text: string): boolean {
+    const [begin, end] = [offsets[row] as number, offsets[row + 1] as number];
+    if (text.length !== end - begin) return false;
+    for (let at = begin; at < end; at += 1) if (units[at] !== text.charCodeAt(at - begin)) return false;
+    return true;
+  }
+
+  return {
+    hash(from, to, hashes, codes) {
+      let begin = offsets[from] as number;
+      for (let row = from; row < to; row += 1) {
+        const end = offsets[row + 1] as number;
+        let [first, second] = [seed, seed];
+        for (let at = begin; at < end; at += 1) {
+          const unit = units[at] as number;
+          first = firstHash(first, unit);
+          second = secondHash(second, unit);
+        }
+        hashes[2 * (row - from)] = finished(first, end - begin);
+        hashes[2 * (row - from) + 1] = second;
+        codes[row] = isPresent(valid, row) ? (end === begin ? badCode : 0) : noCode;
+        begin = end;
+      }
+      return true;
+    },
+    addTo(ids, rows, count) {
+      ids.arena ??= textArena();
+      addToArena(ids.arena, texts, rows, count);
+    },
+    areThose(rows, count, codes, { ids: strings, arena }) {
+      const { units: others, begins } = arena as TextArena;
+      const listed = strings.length;
+      let difference = 0;
+      for (let i = 0; i < count; i += 1) {
+        const row = rows[i] as number;
+        const code = (codes[row] as number) - listed;
+        if (code >= 0)
+          difference |= (units[offsets[row] as number] as number) ^ (others[begins[code] as number] as number);
+      }
+      if (difference !== 0) return false;
+      for (let i = 0; i < count; i += 1) {
+        const row = rows[i] as number;
+        const code = codes[row] as number;
+        if (code < listed) {
+          if (!isText(row, strings[code] as string)) return false;
+          continue;
+        }
+        const [begin, end] = [offsets[row] as number, offsets[row + 1] as number];
+        const shift = (begins[code - listed] as number) - begin;
+        if ((begins[code - listed + 1] as number) - end !== shift) return false;
+        for (let at = begin; at < end; at += 1) if (units[at] !== others[at + shift]) return false;
+      }
+      return true;
+    },
+  };
+}
