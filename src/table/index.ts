@@ -1,5 +1,13 @@
 export { codeColumn, type KnownDictionaries } from './columns/code-column.ts';
-export { halfRange, halvesOf, lowHalf, numbersOf, ownColumn, rowsToRead, valueReader } from './columns/column-values.ts';
+export {
+  halfRange,
+  halvesOf,
+  lowHalf,
+  numbersOf,
+  ownColumn,
+  rowsToRead,
+  valueReader,
+} from './columns/column-values.ts';
 export {
   type CodedInstants,
   type CodedTexts,
