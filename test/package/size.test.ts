@@ -100,9 +100,9 @@ const ceilings: [name: string, bytes: number][] = [
   // With the units of the calendar.
   ['stickiness', 10_615],
   ['usageLifecycle', 9_100],
-  // Readers of columns in every form, beside those of rows.
-  // 0.2 kB of it, and of the two ways of columns below, read days all at once.
-  ['eventLog', 13_860],
+  // Readers of columns in every form, beside those of rows: 2.0 kB of it, and of the two ways of columns below, read texts as bytes,
+  // 0.2 read days all at once.
+  ['eventLog', 14_020],
   ['eventColumns', 5_725],
   ['usageRetention', 10_500],
   ['healthBands', 1_830],
@@ -128,16 +128,16 @@ const ceilings: [name: string, bytes: number][] = [
   ['revenueRenewalRate', 24_620],
   ['customerDurations', 19_350],
   ['retentionCohorts', 22_670],
-  ['ledgerBuilder', 28_040],
-  ['ledgerFromColumns', 28_060],
+  ['ledgerBuilder', 28_110],
+  ['ledgerFromColumns', 28_130],
   ['backtestScores', 5_890],
   // The order of chunks differs from build to build, which moves the next two by some 60 bytes.
-  ['backtestHealthScore', 36_820],
-  ['suggestWeights', 39_160],
+  ['backtestHealthScore', 36_900],
+  ['suggestWeights', 39_270],
   // With the ledger and with the readers of all that is known of customers.
-  ['healthSignals', 29_240],
-  ['healthScoreHistory', 32_640],
-  ['earlyWarnings', 34_570],
+  ['healthSignals', 29_320],
+  ['healthScoreHistory', 32_710],
+  ['earlyWarnings', 34_630],
   ['mrr', 21_450],
   ['arr', 21_470],
   ['mrrMovements', 22_520],
