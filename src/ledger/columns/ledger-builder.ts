@@ -97,9 +97,23 @@ function checkRow(row: unknown): Subscription {
   return row as Subscription;
 }
 
+interface RowChunk {
+  readonly first: number;
+  readonly rowAt: (row: number) => Subscription;
+}
+
+/** Stands alone, so that a ledger, which keeps it, keeps no more than the chunks. */
+function rowOfChunks(chunks: readonly RowChunk[]): (row: number) => Subscription {
+  return (row) => {
+    const place = firstIndex(chunks.length, (own) => (chunks[own] as RowChunk).first > row) - 1;
+    const { first, rowAt } = chunks[place] as RowChunk;
+    return rowAt(row - first);
+  };
+}
+
 /** What was added, chunk by chunk of columns; the rows between two of these are a chunk as well. */
 function rowChunks(reader: RowReader) {
-  const chunks: { readonly first: number; readonly rowAt: (row: number) => Subscription }[] = [];
+  const chunks: RowChunk[] = [];
   let readColumns: ReturnType<typeof columnReader> | undefined;
   let stored: StoredRows | undefined;
 
@@ -124,10 +138,6 @@ function rowChunks(reader: RowReader) {
       chunks.push({ first: reader.rows, rowAt: readColumns(columns) });
       stored = undefined;
     },
-    rowAt(row: number): Subscription {
-      const firstAt = (place: number) => (chunks[place] as (typeof chunks)[0]).first;
-      const place = firstIndex(chunks.length, (own) => firstAt(own) > row) - 1;
-      return (chunks[place] as (typeof chunks)[0]).rowAt(row - firstAt(place));
-    },
+    rowAt: rowOfChunks(chunks),
   };
 }

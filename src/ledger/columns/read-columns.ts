@@ -57,7 +57,7 @@ function readChunk(chunks: Chunks, columns: Columns): (row: number) => Subscript
     throw error;
   }
   const own = ownColumns(columns, known);
-  reader.idsToRead.push(() => readSubscriptionIds(own.get('subscriptionId'), reader.subscriptionIds, first, length));
+  reader.idsToRead.push(idsOfColumn(own.get('subscriptionId'), reader.subscriptionIds, first, length));
   return keptRows(own, known, instants.byField);
 }
 
@@ -90,14 +90,14 @@ function readInstants({ rules: { zone }, instants }: RowReader, { byName, length
   const codesOf = (name: string) => {
     const column = byName.get(name);
     const codes = codesOfInstants(instants, column, column === undefined ? 1 : length, zone);
-    if (column !== undefined) byField.set(name, (row) => epochOfCode(instants.epochs, codes[row] as number));
+    if (column !== undefined) byField.set(name, epochsOfCodes(instants.epochs, codes));
     return codes;
   };
   const epochsOfField = (name: string) => {
     const column = byName.get(name);
     if (column === undefined) return undefined;
     const epochs = epochsOf(column, length, zone);
-    byField.set(name, (row) => epochs[row] as number);
+    byField.set(name, atRow(epochs));
     return epochs;
   };
   return {
@@ -108,6 +108,20 @@ function readInstants({ rules: { zone }, instants }: RowReader, { byName, length
     signed: epochsOfField('signedAt'),
     byField,
   };
+}
+
+// These stand alone, so that a ledger, which keeps them, keeps nothing else of what was read: the caller's columns are no part of it.
+
+function idsOfColumn(...given: Parameters<typeof readSubscriptionIds>): () => void {
+  return () => readSubscriptionIds(...given);
+}
+
+function epochsOfCodes(epochs: readonly number[], codes: Uint32Array): (row: number) => number {
+  return (row) => epochOfCode(epochs, codes[row] as number);
+}
+
+function atRow(epochs: Float64Array): (row: number) => number {
+  return (row) => epochs[row] as number;
 }
 
 function epochOfCode(epochs: readonly number[], code: number): number {
@@ -126,9 +140,8 @@ function readAtOnce(
   const { byName, length } = columns;
   const first = reader.rows;
   const customers = reader.entities.customers;
-  /** Keeps a column as codes of values that are kept in any case. */
-  const keep = (name: string, codes: Uint32Array | Uint8Array, values: () => readonly unknown[], valid?: Uint8Array) =>
-    known.set(name, () => ({ form: 'coded', codes, values: values() as readonly string[], valid }));
+  const keep = (name: string, codes: Uint32Array | Uint8Array, values: readonly unknown[], valid?: Uint8Array) =>
+    known.set(name, codedColumn(codes, values, valid));
   const isMany = (name: string) => (byName.get(name)?.form ?? 'one') !== 'one';
   const entities = codeColumn(byName.get('customerId'), 'id', length, customers, dictionaries);
   const churnTypeOf = choiceCodes(byName.get('churnType'), length, churnTypes);
@@ -146,13 +159,14 @@ function readAtOnce(
   if (rules.grain === 'subscription') {
     subscriptionIdsOf(reader);
     readSubscriptionIds(byName.get('subscriptionId'), subscriptionIds, first, length);
-  } else if (hasTextsOnly(byName.get('customerId'))) keep('customerId', entities, () => customers.texts());
-  if (isMany('interval')) keep('interval', intervals, () => [undefined, ...billingIntervals]);
-  if (isMany('churnType')) keep('churnType', churnTypeOf, () => [undefined, ...churnTypes]);
-  if (isMany('amount')) keep('amount', prices, () => reader.prices.prices.amounts);
+  } else if (hasTextsOnly(byName.get('customerId'))) {
+    known.set('customerId', codedColumn(entities, customers.texts));
+  }
+  if (isMany('interval')) keep('interval', intervals, [undefined, ...billingIntervals]);
+  if (isMany('churnType')) keep('churnType', churnTypeOf, [undefined, ...churnTypes]);
+  if (isMany('amount')) keep('amount', prices, reader.prices.prices.amounts);
   if (isMany('quantity')) {
-    const valid = presentRows(byName.get('quantity') as Column, length);
-    keep('quantity', prices, () => reader.prices.prices.quantities, valid);
+    keep('quantity', prices, reader.prices.prices.quantities, presentRows(byName.get('quantity') as Column, length));
   }
   const isPlain = first === 0 && !unpaid && instants.trialEnds === undefined && instants.requests === undefined;
   const read: ReadColumns = { entities, instants, prices, isInvoluntary };
@@ -170,6 +184,18 @@ function readAtOnce(
     prices[to] = reader.last.price;
     from = to + 1;
   }
+}
+
+/** A column as codes of values that are kept in any case. */
+function codedColumn(
+  codes: Uint32Array | Uint8Array,
+  given: readonly unknown[] | (() => readonly unknown[]),
+  valid?: Uint8Array,
+): () => Column {
+  return () => {
+    const values = (typeof given === 'function' ? given() : given) as readonly string[];
+    return { form: 'coded', codes, values, valid };
+  };
 }
 
 /** Whether the ids of rows are those of the ledger, where a list may have numbers. */

@@ -166,7 +166,7 @@ export function rowsRead(reader: RowReader, refuse: RefuseLink = refuseLink): Re
   entities.customers.release();
   return {
     entities: entities.entities(),
-    subscriptionIds: () => ids ?? subscriptionIdsOf(reader),
+    subscriptionIds: ids === undefined ? idsWhenAsked(reader) : () => ids,
     spans,
     trials,
     prices: prices.prices,
@@ -175,8 +175,15 @@ export function rowsRead(reader: RowReader, refuse: RefuseLink = refuseLink): Re
   };
 }
 
+type ReadIds = Pick<RowReader, 'subscriptionIds' | 'idsToRead' | 'rows'>;
+
+/** Keeps of a reader what the ids need, since a ledger keeps them. */
+function idsWhenAsked({ subscriptionIds, idsToRead, rows }: ReadIds): () => readonly (string | undefined)[] {
+  return () => subscriptionIdsOf({ subscriptionIds, idsToRead, rows });
+}
+
 /** The subscription ids of all rows that were taken. */
-export function subscriptionIdsOf({ subscriptionIds, idsToRead, rows }: RowReader): (string | undefined)[] {
+export function subscriptionIdsOf({ subscriptionIds, idsToRead, rows }: ReadIds): (string | undefined)[] {
   for (const read of idsToRead.splice(0)) read();
   subscriptionIds.length = rows;
   return subscriptionIds;
