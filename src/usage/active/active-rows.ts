@@ -36,17 +36,21 @@ export function activeRows(timeline: Timeline, { of, feature }: ActiveRule, boun
   return { at: inOrderOf(at, kept), count, codes: inOrderOf(codes, kept), counts: inOrderOf(counts, kept) };
 }
 
+const mostStamps = 255;
+
 /** Who is active in the rows from one to before another, each once; what is given back holds until the next call. */
 export function activeIn(
   { codes, count, counts }: ActiveRows,
   minimumEvents: number,
 ): (first: number, next: number) => Uint32Array {
-  const stamps = new Uint32Array(count);
+  // In bytes, of which a cache holds four times as many; after the last stamp they begin anew.
+  const stamps = new Uint8Array(count);
   const active = new Uint32Array(count + 1);
   const events = new Float64Array(minimumEvents > 1 ? count : 0);
   let stamp = 0;
   return (first, next) => {
-    stamp += 1;
+    stamp = (stamp % mostStamps) + 1;
+    if (stamp === 1) stamps.fill(0);
     const own = codes.subarray(first, next);
     if (minimumEvents === 1) return active.subarray(0, distinct(own, stamps, stamp, active));
     const weights = counts.subarray(first, next);
@@ -55,7 +59,7 @@ export function activeIn(
 }
 
 /** Who was seen already is no special case, because a branch that half of the rows take costs more than all else. */
-function distinct(codes: Uint32Array, stamps: Uint32Array, stamp: number, into: Uint32Array): number {
+function distinct(codes: Uint32Array, stamps: Uint8Array, stamp: number, into: Uint32Array): number {
   let length = 0;
   for (let row = 0; row < codes.length; row += 1) {
     const code = codes[row] as number;
@@ -71,7 +75,7 @@ function distinctOfMany(
   codes: Uint32Array,
   weights: Float64Array,
   least: number,
-  stamps: Uint32Array,
+  stamps: Uint8Array,
   stamp: number,
   sums: Float64Array,
   into: Uint32Array,
