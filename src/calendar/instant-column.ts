@@ -44,8 +44,8 @@ export function epochsOf(
 }
 
 /**
- * A copy of a column that is epoch milliseconds, looked through once, and whether they are in order of time, as most logs bring them. Null where
- * a value is none, for `epochsOf` to see.
+ * A copy of a column that is epoch milliseconds, looked through once, and whether they are in order of time, as most logs bring them. Null
+ * where a value is none, for `epochsOf` to see.
  */
 export function plainEpochs(
   column: Column | undefined,

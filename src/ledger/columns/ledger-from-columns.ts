@@ -14,8 +14,8 @@ import { ledgerBuilder } from './ledger-builder.ts';
  * code below 0, and values that a validity bitmap marks as missing are missing values. Your own columns are passed on unchanged.
  *
  * @param columns - One column per field of `Subscription`, all of equal length: an array or a typed array; texts as `{ codes, values }` or
- * `{ bytes, offsets }`, instants as `{ epochs, unit }` (without a unit a Float64Array or BigInt64Array has epoch milliseconds), amounts as `{ unscaled, scale }`,
- * each with an optional bitmap `valid`. `discountPercent` and `discountAmount` can stand for `discount`.
+ * `{ bytes, offsets }`, instants as `{ epochs, unit }` (without a unit a Float64Array or BigInt64Array has epoch milliseconds), amounts as
+ * `{ unscaled, scale }`, each with an optional bitmap `valid`. `discountPercent` and `discountAmount` can stand for `discount`.
  * @param policy - As for `ledger`.
  * @returns An opaque, immutable ledger. It copies what it needs from the columns.
  * @throws MetricsError as `ledger` does, with the path of a row's field such as `subscriptions[17].amount`; `INVALID_TYPE` for a column

@@ -13,7 +13,7 @@ export interface IdTable {
   codeOf(id: string): number;
   /** Lets go of all but the ids, where no more are expected. */
   release(): void;
-  /** Where texts that came in blocks stand; null where they were made to collide. */
+  /** Where texts that came in blocks stand; null where blocks cannot be read: texts were made to collide, or stood among other values. */
   places?: Places | null | undefined;
 }
 

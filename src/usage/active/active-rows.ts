@@ -24,6 +24,7 @@ export function activeRows(timeline: Timeline, { of, feature }: ActiveRule, boun
   const { at, counts } = columns;
   if (feature === null) return { at, count, codes, counts };
   const { feature: own, features } = columns;
+  // Of a feature that no row names it is -1, which no row has.
   const wanted = features.indexOf(feature);
   const rows = new Uint32Array(own.length);
   let length = 0;

@@ -1,6 +1,6 @@
 import { entryKey, type Keyed, type RowKey, segmentCounts } from '../../activity/open.ts';
 import { lowerBound } from '../../table/index.ts';
-import { codeOfFeature, type Entities, type EventColumns } from '../events/timeline.ts';
+import type { Entities, EventColumns } from '../events/timeline.ts';
 import type { RetentionUnit } from './retention-units.ts';
 
 /** The customers retained at age N: those active in unit N, or in unit N or any later one. */
@@ -82,7 +82,8 @@ export function countRetained(
   const begins = bounds.map((bound) => lowerBound(at, bound, 0, length));
   const slots = Math.max(0, bounds.length - 1);
   const width = brackets.length - 1;
-  const codeOf = (name: string | null) => (name === null ? null : codeOfFeature(columns, name));
+  // Of a feature that no row names it is -1, which no row has.
+  const codeOf = (name: string | null) => (name === null ? null : columns.features.indexOf(name));
   const [startCode, returnCode] = [codeOf(starting), codeOf(returning)];
   const results = segmentCounts(segments !== undefined, () => countsOf(slots, width));
   const firsts = new Int32Array(count).fill(notBegun);

@@ -14,8 +14,8 @@ const everything = { users: true, features: true, seconds: true };
  * place of an array. Questions to it read no event again.
  *
  * @param events - An array of usage events, in any order; or one column per field, all of equal length, as Arrow, Parquet and DuckDB give
- * them: arrays, typed arrays, `{ codes, values }` or `{ bytes, offsets }` for texts, `{ epochs, unit }` for instants, `{ values, valid }` with a
- * bitmap. Every field except `customerId` and `at` can be one value for all events. NaN in a typed array is a missing value. The log keeps
+ * them: arrays, typed arrays, `{ codes, values }` or `{ bytes, offsets }` for texts, `{ epochs, unit }` for instants, `{ values, valid }`
+ * with a bitmap. Every field except `customerId` and `at` can be one value for all events. NaN in a typed array is a missing value. The log keeps
  * no reference to what you pass.
  * @param options - `timeZone`: an IANA name, the zone of dates without a time, and then also of every question. Without it, dates are read
  * in UTC; a log with such dates answers only questions in UTC, a log without them those in every zone.

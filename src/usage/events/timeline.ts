@@ -1,6 +1,6 @@
 import { type TimeCells, timeCells, timeOrder } from '../../activity/open.ts';
 import { reject } from '../../errors.ts';
-import { badCode, type Groups, groupBy } from '../../table/index.ts';
+import { type Groups, groupBy } from '../../table/index.ts';
 import type { UsageEntity, UsageEvent } from './usage-event.ts';
 
 /** Events as columns, one value a row. All metrics work on these, wherever they were read from. */
@@ -230,10 +230,4 @@ function namesInUse(names: readonly string[]): InUse {
     });
     return [coded, own];
   };
-}
-
-/** The code of a feature; where no row names it, one that no row has. */
-export function codeOfFeature({ features }: EventColumns, name: string): number {
-  const code = features.indexOf(name);
-  return code < 0 ? badCode : code;
 }
