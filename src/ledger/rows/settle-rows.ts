@@ -90,7 +90,8 @@ function trim(rows: Unsettled, { span: first, spans, marks }: NotedRow, from: nu
   const { read, starts, ends } = rows;
   for (let span = first; span < first + spans; span += 1) {
     starts[span] = Math.max(starts[span] as number, from);
-    if ((ends[span] as number) <= until) continue;
+    // One that a pause ended at that very time ends with its row.
+    if ((ends[span] as number) < until) continue;
     ends[span] = until;
     read.marks[span] = ((read.marks[span] as number) & trialMark) | marks;
   }

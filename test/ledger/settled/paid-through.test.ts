@@ -129,4 +129,13 @@ describe("lastEnds: 'paidThrough'", () => {
     ];
     expect(involuntaryChurnRate(rows, month('2026-04'), through)).toMatchObject({ numerator: 1, denominator: 1 });
   });
+
+  test('also where a pause begins at that very time', () => {
+    const pauses = [{ start: '2026-04-10', end: '2026-05-10' }];
+    const rows = [
+      paid('2026-01-10', '2026-04-10', { churnType: 'involuntary', pauses }),
+      paid('2026-05-10', '2026-06-10', { churnType: 'voluntary' }),
+    ];
+    expect(involuntaryChurnRate(rows, month('2026-04'), through)).toMatchObject({ numerator: 1, denominator: 1 });
+  });
 });
