@@ -137,7 +137,7 @@ const ceilings: [name: string, bytes: number][] = [
   // With the ledger and with the readers of all that is known of customers.
   ['healthSignals', 29_320],
   ['healthScoreHistory', 32_750],
-  ['earlyWarnings', 34_630],
+  ['earlyWarnings', 34_640],
   ['mrr', 21_450],
   ['arr', 21_470],
   ['mrrMovements', 22_520],
