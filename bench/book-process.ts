@@ -1,7 +1,7 @@
 // tsx bench/book-process.ts SIZE ORDER WAY: a book to a ledger by one way in, in a process where nothing else is alive to be collected around.
 import { createHash } from 'node:crypto';
-import { type Ledger, ledger, ledgerFromColumns, months, mrrMovements } from 'tenure';
-import { codedBook, rowsOfBook } from './coded-book.ts';
+import { type Ledger, ledger, ledgerBuilder, ledgerFromColumns, months, mrrMovements } from 'tenure';
+import { codedBook, rowsOfBook, textsOfBook } from './coded-book.ts';
 import { turnsOf } from './race.ts';
 import { firstMonth, lastMonth } from './rows.ts';
 
@@ -12,6 +12,15 @@ const ways: Readonly<Record<string, () => () => Ledger>> = {
   objects() {
     const rows = rowsOfBook(bookGiven());
     return () => ledger(rows);
+  },
+  builder() {
+    const rows = rowsOfBook(bookGiven());
+    return () => ledgerBuilder().add(rows).build();
+  },
+  /** What a reader of CSV or JSON gives: an array for each column, with a string of its own for each value. */
+  texts() {
+    const columns = textsOfBook(bookGiven());
+    return () => ledgerFromColumns(columns);
   },
   coded() {
     const book = bookGiven();

@@ -77,6 +77,21 @@ export function rowsOfBook({ customerId, start, end, amount, interval, currency 
   return rows;
 }
 
+/** The same book as an array for each column, made from the rows, whose strings are each row's own. */
+export function textsOfBook(book: CodedBook) {
+  const rows = rowsOfBook(book);
+  const column = <Name extends 'customerId' | 'start' | 'end' | 'interval' | 'currency' | 'amount'>(name: Name) =>
+    rows.map((row) => row[name]);
+  return {
+    customerId: column('customerId'),
+    start: column('start'),
+    end: column('end'),
+    amount: column('amount'),
+    interval: column('interval'),
+    currency: column('currency'),
+  };
+}
+
 function shuffled(book: CodedBook, random: () => number): CodedBook {
   const order = Uint32Array.from(book.amount, (_, row) => row);
   for (let row = order.length - 1; row > 0; row -= 1) {

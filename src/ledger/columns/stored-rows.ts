@@ -64,7 +64,7 @@ export function storedRows(reader: RowReader): StoredRows {
       }
       if (!isMissing(signedAt) || !isMissing(replaces)) addRare(rare, length, { signedAt, replaces });
       if (typeof customerId !== 'string') addRare(rare, length, { customerId });
-      if (typeof subscriptionId !== 'string') addRare(rare, length, { subscriptionId });
+      if (!isMissing(subscriptionId) && typeof subscriptionId !== 'string') addRare(rare, length, { subscriptionId });
       own.add(row as unknown as Fields, length);
       length += 1;
     },
