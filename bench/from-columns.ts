@@ -32,12 +32,14 @@ export async function fromColumnsRace(rows: readonly Subscription[]): Promise<vo
 
 const waysAlone = {
   objects: 'ledger(rows) of a book, alone in its process',
+  builder: 'builder of the same rows, alone in its process',
+  texts: 'text columns of the same, alone in theirs',
   coded: 'coded columns of the same, alone in theirs',
-  new: 'the same, dictionary not seen before',
+  new: 'coded columns, dictionary not seen before',
 };
 const processRounds = 3;
 
-/** One book as objects and as coded columns, each in processes where nothing else is alive, started in turn. */
+/** One book by each way in, each in processes where nothing else is alive, started in turn. */
 function processRace(size: number, order: string): void {
   const lanes = Object.entries(waysAlone).map(([way, name]) => ({
     way,

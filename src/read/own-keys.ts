@@ -1,7 +1,10 @@
 import { pathTo, reject } from '../errors.ts';
 
-/** Refuses a row with a key that is a field's name in another spelling: taken for a key of the caller's own, it would count for nothing. */
-export type KeyCheck = (row: object, list: string, index?: number) => void;
+/**
+ * Refuses a row with a key that is a field's name in another spelling: taken for a key of the caller's own, it would count for nothing.
+ * False where all keys are fields.
+ */
+export type KeyCheck = (row: object, list: string, index?: number) => boolean;
 
 /** More keys than the rows of one call have; what comes then is looked at each time. */
 const mostKeys = 4096;
@@ -12,6 +15,8 @@ export function keyCheck(fields: readonly string[]): KeyCheck {
   const known = new Set(fields);
   // The keys of the row before. Rows of one source have one shape, and the same key is the same text, which is compared at once.
   const last: string[] = [];
+  /** How many of these are no fields. */
+  let others = 0;
 
   function check(key: string, row: object, list: string, index: number | undefined): void {
     if (known.has(key)) return;
@@ -30,10 +35,13 @@ export function keyCheck(fields: readonly string[]): KeyCheck {
     for (const key in row) {
       if (key !== last[place]) {
         check(key, row, list, index);
+        if (!fields.includes(key)) others += 1;
+        if (place < last.length && !fields.includes(last[place] as string)) others -= 1;
         last[place] = key;
       }
       place += 1;
     }
+    return others > 0;
   };
 }
 

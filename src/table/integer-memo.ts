@@ -24,21 +24,21 @@ export function integerMemo(from: number, to: number, of: (integer: number) => n
     return block;
   }
 
-  return (number) => {
+  function ask(number: number): number {
     const place = number - from;
-    if (!(place >= 0 && place < count)) return of(number);
-    const whole = place | 0;
-    if (whole !== place) return of(number);
-    let block = blocks[whole >> blockBits];
-    if (block === undefined) {
-      if (alone.size < mostAlone) return answerAlone(whole);
-      block = madeBlock(whole >> blockBits);
-    }
-    let known = block[whole & mask] as number;
-    if (known === Number.NEGATIVE_INFINITY) {
-      known = of(number);
-      block[whole & mask] = known;
-    }
-    return known;
+    if (!(place >= 0 && place < count) || (place | 0) !== place) return of(number);
+    const index = place >> blockBits;
+    if (blocks[index] === undefined && alone.size < mostAlone) return answerAlone(place);
+    const block = blocks[index] ?? madeBlock(index);
+    if (block[place & mask] === Number.NEGATIVE_INFINITY) block[place & mask] = of(number);
+    return block[place & mask] as number;
+  }
+
+  return (number) => {
+    const place = (number - from) | 0;
+    const block = place >= 0 ? blocks[place >> blockBits] : undefined;
+    if (block === undefined || place !== number - from) return ask(number);
+    const known = block[place & mask] as number;
+    return known === Number.NEGATIVE_INFINITY ? ask(number) : known;
   };
 }

@@ -90,8 +90,7 @@ export function codePrices(reader: RowReader, columns: Columns, rows: PricedRows
     const end = endOf?.(row) ?? Number.POSITIVE_INFINITY;
     const price = reader.prices.priceOf(fill(row), currency, start, end, row);
     prices[row] = price;
-    const isOther = made.some((numbers) => (numbers[row & maskOf(numbers)] as number) < 0);
-    if (isOther || interval === term) continue;
+    if (interval === term || isOther(made, row)) continue;
     amountOf[slot] = amount;
     quantityOf[slot] = quantity;
     basisOf[slot] = basis;
@@ -101,6 +100,11 @@ export function codePrices(reader: RowReader, columns: Columns, rows: PricedRows
 }
 
 type Masks = readonly [number, number, number, number, number];
+
+/** Whether a number that is made of others stands in a row. A closure in the loop would cost an object per row. */
+function isOther(columns: readonly Float64Array[], row: number): boolean {
+  return columns.some((numbers) => (numbers[row & maskOf(numbers)] as number) < 0);
+}
 
 /** What a row's place is cut down to: of a column that has one value for all rows, to 0. */
 export function maskOf(column: ArrayLike<unknown>): number {
@@ -127,9 +131,23 @@ function codeVariants(columns: readonly Float64Array[], { numbers, pairs }: Pric
   return codes;
 }
 
-/** The ledger's code for each row's currency; throws where one is no text or cannot be added to the others. */
+/** The ledger's code for each row's currency, one for all where they have the same; throws where one is no text or cannot be added to the others. */
 function codeCurrencies(reader: RowReader, column: Exclude<Column, { form: 'epochs' }>, length: number): Uint32Array {
   const valueAt = valueReader(column, undefined);
+  const count = rowsToRead(column, length);
+  if (count === 0) return new Uint32Array(0);
   const codeOf = (row: number) => reader.currencies.codeOf(valueAt(row) as string | null | undefined, row);
-  return new Uint32Array(rowsToRead(column, length)).map((_, row) => codeOf(row));
+  const first = codeOf(0);
+  let codes = Uint32Array.of(first);
+  let [last, code] = [valueAt(0), first];
+  for (let row = 1; row < count; row += 1) {
+    const value = valueAt(row);
+    if (value !== last) {
+      last = value;
+      code = codeOf(row);
+      if (codes.length === 1 && code !== first) codes = new Uint32Array(count).fill(first);
+    }
+    if (codes.length > 1) codes[row] = code;
+  }
+  return codes;
 }

@@ -22,13 +22,19 @@ export function choiceCodes(column: Column | undefined, length: number, choices:
     return places;
   }
   const valueAt = valueReader(column as Exclude<Column, { form: 'epochs' }>, 'text');
+  // The last two words: most columns have no more.
   let last: unknown;
+  let before: unknown;
   let place = 0;
+  let placeBefore = 0;
   for (let row = 0; row < length; row += 1) {
     const value = valueAt(row);
     if (value !== last) {
+      const own = value === before ? placeBefore : placeOf(value);
+      before = last;
+      placeBefore = place;
       last = value;
-      place = placeOf(value);
+      place = own;
     }
     places[row] = place;
   }
@@ -62,7 +68,14 @@ function markWhere(marks: Uint8Array, column: Column | undefined, isFine: (value
   const isShort = column.form === 'coded' && column.values.length <= marks.length;
   if (isShort && column.values.every(isFine)) return;
   const valueAt = valueReader(column as Exclude<Column, { form: 'epochs' }>, 'text');
-  for (let row = 0; row < marks.length; row += 1) if (!isFine(valueAt(row))) marks[row] = 1;
+  // Undefined is fine wherever this is asked.
+  let fine: unknown;
+  for (let row = 0; row < marks.length; row += 1) {
+    const value = valueAt(row);
+    if (value === fine) continue;
+    if (isFine(value)) fine = value;
+    else marks[row] = 1;
+  }
 }
 
 /** Marks the rows that have anything but an id, or nothing. */

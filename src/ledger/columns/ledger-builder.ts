@@ -128,7 +128,8 @@ function rowChunks(reader: RowReader) {
       stored ??= newStore();
       reserveRows(reader, rows.length);
       stored.reserve(rows.length);
-      for (const row of rows) {
+      for (let index = 0; index < rows.length; index += 1) {
+        const row = rows[index] as Subscription;
         readRow(reader, row);
         stored.add(row);
       }

@@ -143,7 +143,8 @@ function readAtOnce(
   const keep = (name: string, codes: Uint32Array | Uint8Array, values: readonly unknown[], valid?: Uint8Array) =>
     known.set(name, codedColumn(codes, values, valid));
   const isMany = (name: string) => (byName.get(name)?.form ?? 'one') !== 'one';
-  const entities = codeColumn(byName.get('customerId'), 'id', length, customers, dictionaries);
+  const customerIds = codeColumn(byName.get('customerId'), 'id', length, customers, dictionaries);
+  const entities = customerIds.codes;
   const churnTypeOf = choiceCodes(byName.get('churnType'), length, churnTypes);
   const isRare = rareRows(columns, entities, churnTypeOf);
   markIds(isRare, byName.get('subscriptionId'));
@@ -159,7 +160,7 @@ function readAtOnce(
   if (rules.grain === 'subscription') {
     subscriptionIdsOf(reader);
     readSubscriptionIds(byName.get('subscriptionId'), subscriptionIds, first, length);
-  } else if (hasTextsOnly(byName.get('customerId'))) {
+  } else if (customerIds.areTexts) {
     known.set('customerId', codedColumn(entities, customers.texts));
   }
   if (isMany('interval')) keep('interval', intervals, [undefined, ...billingIntervals]);
@@ -196,11 +197,6 @@ function codedColumn(
     const values = (typeof given === 'function' ? given() : given) as readonly string[];
     return { form: 'coded', codes, values, valid };
   };
-}
-
-/** Whether the ids of rows are those of the ledger, where a list may have numbers. */
-function hasTextsOnly(column: Column | undefined): boolean {
-  return column?.form === 'coded' || column?.form === 'units';
 }
 
 /** The columns that spans are made of; of length 1 where all rows have the same. */
@@ -277,14 +273,19 @@ function markUndated(isRare: Uint8Array, instants: Instants, epochs: readonly nu
   const { starts, ends } = instants;
   const endMask = maskOf(ends);
   const areInOrder = epochs.every((epoch, code) => code === 0 || epoch > (epochs[code - 1] as number));
+  // By code, and at last for all that has none: a branch for what is missing would often be guessed wrong.
+  const none = epochs.length;
+  const times = new Float64Array(none + 1).fill(never, none);
+  times.set(epochs);
   let areEmpty = false;
   for (let row = 0; row < isRare.length; row += 1) {
     const start = starts[row] as number;
     const end = ends[row & endMask] as number;
     if (areInOrder && start < end && start < badCode && end !== badCode) continue;
-    if (start >= badCode || end === badCode) isRare[row] = 1;
-    else if (end === start) areEmpty = true;
-    else if (end !== openEnd && (epochs[end] as number) < (epochs[start] as number)) isRare[row] = 1;
+    const [begins, stops] = [times[Math.min(start, none)] as number, times[Math.min(end, none)] as number];
+    if (begins < stops && end !== badCode) continue;
+    if (start >= badCode || end === badCode || stops < begins) isRare[row] = 1;
+    else areEmpty = true;
   }
   for (const others of [instants.trialEnds, instants.requests]) {
     if (others === undefined) continue;

@@ -65,7 +65,7 @@ export function storedRows(reader: RowReader): StoredRows {
       if (!isMissing(signedAt) || !isMissing(replaces)) addRare(rare, length, { signedAt, replaces });
       if (typeof customerId !== 'string') addRare(rare, length, { customerId });
       if (!isMissing(subscriptionId) && typeof subscriptionId !== 'string') addRare(rare, length, { subscriptionId });
-      own.add(row as unknown as Fields, length);
+      if (last.hasOwn) own.add(row as unknown as Fields, length);
       length += 1;
     },
     rowAt(index) {

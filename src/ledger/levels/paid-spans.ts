@@ -141,13 +141,13 @@ export function placeSpans(read: ReadSpans, places: Uint32Array, entities: numbe
   const { offsets, order } = inPlace === null ? groupBy(entity, entities) : { offsets: inPlace, order: null };
   // Codes that were given in order of time are the places.
   const placeOf = places.every((place, code) => place === code) ? null : places;
-  const start = moved(read.start, length, order, placeOf);
+  const start = placed(read.start, length, order, placeOf);
   return {
     offsets,
     row: read.row === null ? order : moved(read.row, length, order),
-    rowStart: read.rowStart === null ? start : moved(read.rowStart, length, order, placeOf),
+    rowStart: read.rowStart === null ? start : placed(read.rowStart, length, order, placeOf),
     start,
-    end: moved(read.end, length, order, placeOf),
+    end: placed(read.end, length, order, placeOf),
     price: moved(read.price, length, order),
     isInvoluntary: read.marks === null ? new Uint8Array(0) : moved(read.marks, length, order),
   };
@@ -158,13 +158,29 @@ function moved<Column extends Uint32Array | Uint8Array>(
   column: Column,
   length: number,
   order: Uint32Array | null,
-  places: Uint32Array | null = null,
 ): Column {
-  if (order === null && places === null) return cut(column, length);
+  if (order === null) return cut(column, length);
   const own = new (column.constructor as new (length: number) => Column)(length);
+  for (let span = 0; span < length; span += 1) own[span] = column[order[span] as number] as number;
+  return own;
+}
+
+/** Codes of instants in the order of the spans, as the places of these; `openEnd` has none, and stays what it is. */
+function placed(
+  codes: Uint32Array,
+  length: number,
+  order: Uint32Array | null,
+  places: Uint32Array | null,
+): Uint32Array {
+  if (places === null) return moved(codes, length, order);
+  // The place of all that is behind the last one: a branch for what is missing would often be guessed wrong.
+  const placeOf = new Uint32Array(places.length + 1).fill(openEnd);
+  placeOf.set(places);
+  const last = places.length;
+  const own = new Uint32Array(length);
   for (let span = 0; span < length; span += 1) {
-    const code = column[order === null ? span : (order[span] as number)] as number;
-    own[span] = places === null || code === openEnd ? code : (places[code] as number);
+    const code = codes[order === null ? span : (order[span] as number)] as number;
+    own[span] = placeOf[Math.min(code, last)] as number;
   }
   return own;
 }

@@ -30,19 +30,22 @@ export function currencyTable({ currency: reporting, exchangeRates }: LedgerRule
     refuse('MIXED_CURRENCIES', path, rule, own ?? undefined);
   }
 
+  // A function of its own: one that makes a closure of its parameters costs an object each time it is called, closure or not.
+  function add(given: string | null, row: number): number {
+    const own = currencyCode(given);
+    const code = getOrAdd(codes, own, () => {
+      check(own, `${pathOf(row)}.currency`);
+      return names.push(own) - 1;
+    });
+    codes.set(given, code);
+    return code;
+  }
+
   return {
     names,
     codeOf(currency, row) {
       const given = currency ?? reporting;
-      const known = codes.get(given);
-      if (known !== undefined) return known;
-      const own = currencyCode(given);
-      const code = getOrAdd(codes, own, () => {
-        check(own, `${pathOf(row)}.currency`);
-        return names.push(own) - 1;
-      });
-      codes.set(given, code);
-      return code;
+      return codes.get(given) ?? add(given, row);
     },
     reporting() {
       if (reporting !== null) return reporting;

@@ -66,6 +66,8 @@ interface RowCodes {
   /** `openEnd` where it is still running. */
   end: number;
   price: number;
+  /** False where it has no fields of its owner's own. */
+  hasOwn: boolean;
 }
 
 export function rowReader(rules: LedgerRules, capacity = 0): RowReader {
@@ -88,7 +90,7 @@ export function rowReader(rules: LedgerRules, capacity = 0): RowReader {
     subscriptionIds: [],
     idsToRead: [],
     rows: 0,
-    last: { entity: 0, start: 0, end: 0, price: 0 },
+    last: { entity: 0, start: 0, end: 0, price: 0, hasOwn: false },
   };
   reserveRows(reader, capacity);
   return reader;
@@ -114,7 +116,7 @@ export function readRow(reader: RowReader, given: Subscription): void {
   const { rules, instants, spans, subscriptionIds, last } = reader;
   const row = reader.rows;
   checkShape(given, row);
-  reader.checkKeys(given, 'subscriptions', row);
+  const hasOwn = reader.checkKeys(given, 'subscriptions', row);
   const customerId = idOf(given.customerId, row, 'customerId');
   const hasId = !isMissing(given.subscriptionId);
   const subscriptionId = hasId ? idOf(given.subscriptionId, row, 'subscriptionId') : undefined;
@@ -155,6 +157,7 @@ export function readRow(reader: RowReader, given: Subscription): void {
   last.start = start;
   last.end = end;
   last.price = price;
+  last.hasOwn = hasOwn;
   // Last: a row that was refused on the way here has left no trace, and the next one can take its place.
   subscriptionIds[row] = subscriptionId;
   reader.rows += 1;

@@ -16,6 +16,13 @@ const unseen = 0xffff_fffd;
  */
 export type KnownDictionaries = WeakMap<object, Uint32Array | number>;
 
+/** The codes of a column, by row. */
+export interface ColumnCodes {
+  readonly codes: Uint32Array;
+  /** Whether its values are known to be the texts of their codes, where others can be numbers. */
+  readonly areTexts: boolean;
+}
+
 /**
  * The code that a table of ids has for each value of a column, in order of first sight. A dictionary is trusted in nothing: a text that it
  * holds twice has one code, one that no row uses has none, and one that changed since an earlier column is looked up again.
@@ -26,9 +33,10 @@ export function codeColumn(
   length: number,
   ids: IdTable,
   dictionaries?: KnownDictionaries,
-): Uint32Array {
+): ColumnCodes {
   const codes = new Uint32Array(length);
-  if (column?.form === 'units' && codeTexts(textsOfUnits(column), codes, ids)) return codes;
+  let areTexts = column?.form === 'coded' || column?.form === 'units';
+  if (column?.form === 'units' && codeTexts(textsOfUnits(column), codes, ids)) return { codes, areTexts };
   // What comes in another form is compared with strings.
   ids.texts();
   // In a list of the caller's own, as in a row, NaN is no missing value but a wrong one.
@@ -46,7 +54,7 @@ export function codeColumn(
     if (distinct !== null && used > 0) {
       ids.ids = distinct.slice(0, used);
       dictionaries?.set(values, used);
-      return codes;
+      return { codes, areTexts };
     }
     const earlier = dictionaries?.get(values);
     const first = typeof earlier === 'number' ? firstCodes(earlier, values.length) : earlier;
@@ -57,7 +65,7 @@ export function codeColumn(
     else ids.ids = codeDistinct(codes, column, known, distinct);
   } else if (column?.form === 'list') {
     const { values, valid } = column;
-    const areTexts = Array.isArray(values) && !valid && codeTexts(textsOfList(values), codes, ids);
+    areTexts = Array.isArray(values) && !valid && codeTexts(textsOfList(values), codes, ids);
     // Other numbers have other texts, so in an empty table there is nothing to look for.
     const areNew = kind === 'id' && ids.ids.length === 0 && isWholeNumbers(values);
     if (!areTexts) codeList(codes, values, valid, areNew ? append : codeOf);
@@ -68,14 +76,14 @@ export function codeColumn(
       codes[row] = isPresent(valid, row) ? codeOf(text) : noCode;
     }
   } else if (length > 0) codes.fill(codeOf(column?.form === 'one' ? column.value : undefined));
-  return codes;
+  return { codes, areTexts };
 }
 
 /** Texts of few kinds as a dictionary of their own. An empty text is one of its values, for the reader of rows to refuse. */
 export function codedUnits(texts: UnitTexts): CodedColumn {
   const ids = idTable();
   const length = Math.max(0, texts.offsets.length - 1);
-  const codes = new Int32Array(codeColumn({ form: 'units', ...texts }, 'text', length, ids).buffer);
+  const codes = new Int32Array(codeColumn({ form: 'units', ...texts }, 'text', length, ids).codes.buffer);
   const [missing, empty] = [codes.includes(noCode | 0), codes.includes(badCode | 0)];
   if (empty) {
     const code = ids.texts().push('') - 1;

@@ -107,11 +107,11 @@ export function encodeColumns(columns: unknown, zone: Zone, own: OwnReaders): Ev
  * text twice is taken as it is, where `codeColumn` looks up the code of each row.
  */
 function codesOfColumn(column: Column, kind: 'id' | 'text', length: number, ids: IdTable): Uint32Array {
-  if (column.form !== 'coded' || column.values.length > length) return codeColumn(column, kind, length, ids);
+  if (column.form !== 'coded' || column.values.length > length) return codeColumn(column, kind, length, ids).codes;
   const { codes, values, valid } = column;
   const distinct = distinctTexts(values);
   const own =
-    distinct !== null ? null : codeColumn({ form: 'list', values, valid: undefined }, kind, values.length, ids);
+    distinct !== null ? null : codeColumn({ form: 'list', values, valid: undefined }, kind, values.length, ids).codes;
   // No id is added to these.
   if (distinct !== null) ids.ids = distinct as string[];
   // Codes below 0 come out above all others.
