@@ -62,8 +62,16 @@ const noNumber = -1;
 export function numbersOf(column: Exclude<Column, { form: 'epochs' }>, length: number): Float64Array {
   if (column.form === 'scaled') return decimalsOf(column);
   if (column.form === 'list' && column.values instanceof Float64Array && !column.valid) return column.values;
-  const valueAt = valueReader(column, 'number');
   const numbers = new Float64Array(rowsToRead(column, length));
+  if (column.form === 'list' && ArrayBuffer.isView(column.values) && !isBigIntegers(column.values)) {
+    const { values, valid } = column;
+    for (let row = 0; row < numbers.length; row += 1) {
+      const number = values[row] as number;
+      numbers[row] = isPresent(valid, row) ? (number < 0 ? noNumber : number) : Number.NaN;
+    }
+    return numbers;
+  }
+  const valueAt = valueReader(column, 'number');
   for (let row = 0; row < numbers.length; row += 1) {
     const value = valueAt(row);
     numbers[row] = isMissing(value) ? Number.NaN : typeof value === 'number' && value >= 0 ? value : noNumber;

@@ -22,16 +22,13 @@ export function codeTexts(texts: TextBlocks, into: Uint32Array, ids: IdTable): b
   if (known - places.count > 4 * into.length) return false;
   ids.places = null;
   const hashes = new Uint32Array(2 * blockSize);
-  const repeated = new Uint32Array(blockSize);
-  // The first row of each text that no id equals.
-  const firsts = new Uint32Array(into.length);
-  let count = 0;
+  const [fresh, repeated] = [new Uint32Array(blockSize), new Uint32Array(blockSize)];
 
   const others = textsOfList(known > places.count ? ids.texts() : []);
   for (let from = places.count; from < known; from += blockSize) {
     const to = Math.min(known, from + blockSize);
     if (!places.reserve(to - from)) return false;
-    others.hash(from, to, hashes, new Uint32Array(known));
+    others.hash(from, to, hashes, fresh);
     places.count = to;
     for (let i = 0; i < to - from; i += 1) {
       if (places.codeOf(hashes[2 * i] as number, hashes[2 * i + 1] as number, from + i) !== from + i) return false;
@@ -39,29 +36,35 @@ export function codeTexts(texts: TextBlocks, into: Uint32Array, ids: IdTable): b
   }
   for (let from = 0; from < into.length; from += blockSize) {
     const to = Math.min(into.length, from + blockSize);
-    if (!places.reserve(to - from) || !texts.hash(from, to, hashes, into)) return false;
+    if (!places.reserve(to - from) || !texts.hash(from, to, hashes, into)) return undone();
     places.look(hashes, to - from);
-    let again = 0;
+    const before = countOf(ids);
+    let [count, again] = [0, 0];
     for (let row = from; row < to; row += 1) {
       if ((into[row] as number) >= badCode) continue;
       const i = 2 * (row - from);
-      const code = places.codeOf(hashes[i] as number, hashes[i + 1] as number, known + count);
-      if (code < 0) return false;
+      const code = places.codeOf(hashes[i] as number, hashes[i + 1] as number, before + count);
+      if (code < 0) return undone();
       into[row] = code;
-      if (code === known + count) {
-        firsts[count] = row;
+      if (code === before + count) {
+        fresh[count] = row;
         count += 1;
       } else {
         repeated[again] = row;
         again += 1;
       }
     }
-    places.count = known + count;
-    if (!texts.areThose(repeated, again, into, ids, firsts)) return false;
+    texts.addTo(ids, fresh, count);
+    places.count = countOf(ids);
+    if (!texts.areThose(repeated, again, into, ids)) return undone();
   }
-  texts.addTo(ids, firsts, count);
   ids.places = places;
   return true;
+
+  function undone(): boolean {
+    ids.texts().length = known;
+    return false;
+  }
 }
 
 /** How many ids there are, be they strings yet or not. */

@@ -4,9 +4,7 @@ import { isPresent, type UnitTexts } from '../columns/columns.ts';
 /** Texts in UTF-8 as texts in code units. Of a text that is missing nothing is read. */
 export function readUtf8({ units: bytes, offsets, valid }: UnitTexts, path: string): UnitTexts {
   const [first, last] = checkOffsets(offsets, bytes.length, path);
-  let bits = 0;
-  for (let at = first; at < last; at += 1) bits |= bytes[at] as number;
-  if (bits < 0x80) return { units: bytes, offsets, valid };
+  if (isAscii(bytes, first, last)) return { units: bytes, offsets, valid };
   // Never more units than bytes.
   const units = new Uint16Array(last - first);
   const own = new Uint32Array(offsets.length);
@@ -20,6 +18,19 @@ export function readUtf8({ units: bytes, offsets, valid }: UnitTexts, path: stri
     own[row + 1] = length;
   }
   return { units: units.slice(0, length), offsets: own, valid };
+}
+
+/** Whether no byte is above 127. Four at a time, but for those before and after whole words. */
+function isAscii(bytes: Uint8Array, first: number, last: number): boolean {
+  const begin = first + (-(bytes.byteOffset + first) & 3);
+  const count = Math.max(0, (last - begin) >> 2);
+  const words = count === 0 ? [] : new Uint32Array(bytes.buffer, bytes.byteOffset + begin, count);
+  const end = begin + count * 4;
+  let bits = 0;
+  for (let at = 0; at < count; at += 1) bits |= words[at] as number;
+  for (let at = first; at < Math.min(begin, last); at += 1) bits |= bytes[at] as number;
+  for (let at = end; at < last; at += 1) bits |= bytes[at] as number;
+  return (bits & 0x8080_8080) === 0;
 }
 
 /** Where the first text begins and the last one ends. */

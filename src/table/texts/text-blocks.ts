@@ -14,8 +14,8 @@ export interface TextBlocks {
   hash(from: number, to: number, hashes: Uint32Array, codes: Uint32Array): boolean;
   /** Adds the texts of some rows, which are the first of their kind. */
   addTo(ids: IdTable, rows: Uint32Array, count: number): void;
-  /** Whether the texts of some rows are those of their codes: of ids, or after these of rows that are still to be added. */
-  areThose(rows: Uint32Array, count: number, codes: Uint32Array, ids: IdTable, added: Uint32Array): boolean;
+  /** Whether the texts of some rows are those of their codes, all of which were added. */
+  areThose(rows: Uint32Array, count: number, codes: Uint32Array, ids: IdTable): boolean;
 }
 
 // Signed, as all that follows it is: a number above 2 ** 31 would be an object.
@@ -61,25 +61,20 @@ export function textsOfList(values: readonly unknown[]): TextBlocks {
     },
     addTo(ids, rows, count) {
       const strings = ids.texts();
-      const before = strings.length;
-      // At once, where it grows from nothing: bit by bit it would be copied over and over.
-      if (before === 0) strings.length = count;
-      for (let i = 0; i < count; i += 1) strings[before + i] = values[rows[i] as number] as string;
+      for (let i = 0; i < count; i += 1) strings.push(values[rows[i] as number] as string);
     },
-    areThose(rows, count, codes, ids, added) {
+    areThose(rows, count, codes, ids) {
       const strings = ids.texts();
-      const textOf = (code: number) =>
-        (code < strings.length ? strings[code] : values[added[code - strings.length] as number]) as string;
       // Brings the texts near, each while the one before it is still on its way.
       let difference = 0;
       for (let i = 0; i < count; i += 1) {
         const row = rows[i] as number;
-        difference |= textOf(codes[row] as number).length ^ (values[row] as string).length;
+        difference |= (strings[codes[row] as number] as string).length ^ (values[row] as string).length;
       }
       if (difference !== 0) return false;
       for (let i = 0; i < count; i += 1) {
         const row = rows[i] as number;
-        if (textOf(codes[row] as number) !== values[row]) return false;
+        if (strings[codes[row] as number] !== values[row]) return false;
       }
       return true;
     },
@@ -92,14 +87,6 @@ export function textsOfUnits(texts: UnitTexts): TextBlocks {
     const [begin, end] = [offsets[row] as number, offsets[row + 1] as number];
     if (text.length !== end - begin) return false;
     for (let at = begin; at < end; at += 1) if (units[at] !== text.charCodeAt(at - begin)) return false;
-    return true;
-  }
-
-  function areUnits(row: number, others: ArrayLike<number>, begins: ArrayLike<number>, other: number): boolean {
-    const [begin, end] = [offsets[row] as number, offsets[row + 1] as number];
-    const shift = (begins[other] as number) - begin;
-    if ((begins[other + 1] as number) - end !== shift) return false;
-    for (let at = begin; at < end; at += 1) if (units[at] !== others[at + shift]) return false;
     return true;
   }
 
@@ -126,15 +113,15 @@ export function textsOfUnits(texts: UnitTexts): TextBlocks {
       ids.arena ??= textArena();
       addToArena(ids.arena, texts, rows, count);
     },
-    areThose(rows, count, codes, ids, added) {
-      const { ids: strings, arena } = ids;
-      const [listed, known] = [strings.length, strings.length + (arena?.count ?? 0)];
+    areThose(rows, count, codes, { ids: strings, arena }) {
+      const { units: others, begins } = arena as TextArena;
+      const listed = strings.length;
       let difference = 0;
       for (let i = 0; i < count; i += 1) {
         const row = rows[i] as number;
-        const place = (codes[row] as number) - known;
-        const first = place < 0 ? row : (added[place] as number);
-        difference |= (units[offsets[row] as number] as number) ^ (units[offsets[first] as number] as number);
+        const code = (codes[row] as number) - listed;
+        if (code >= 0)
+          difference |= (units[offsets[row] as number] as number) ^ (others[begins[code] as number] as number);
       }
       if (difference !== 0) return false;
       for (let i = 0; i < count; i += 1) {
@@ -142,10 +129,12 @@ export function textsOfUnits(texts: UnitTexts): TextBlocks {
         const code = codes[row] as number;
         if (code < listed) {
           if (!isText(row, strings[code] as string)) return false;
-        } else if (code < known) {
-          const { units: others, begins } = arena as TextArena;
-          if (!areUnits(row, others, begins, code - listed)) return false;
-        } else if (!areUnits(row, units, offsets, added[code - known] as number)) return false;
+          continue;
+        }
+        const [begin, end] = [offsets[row] as number, offsets[row + 1] as number];
+        const shift = (begins[code - listed] as number) - begin;
+        if ((begins[code - listed + 1] as number) - end !== shift) return false;
+        for (let at = begin; at < end; at += 1) if (units[at] !== others[at + shift]) return false;
       }
       return true;
     },
