@@ -60,6 +60,8 @@ function readerOf(name: string, column: Column, epochs: EpochsByField): (row: nu
 
 /** Which rows have a value in a column, as a bitmap. */
 export function presentRows(column: Column, length: number): Uint8Array {
+  const hasBits = column.form === 'list' && column.values instanceof Int32Array && column.valid !== undefined;
+  if (hasBits) return column.valid.slice();
   const valueAt = valueReader(column as Exclude<Column, { form: 'epochs' }>, 'number');
   const bits = new Uint8Array(Math.ceil(length / 8));
   for (let row = 0; row < length; row += 1) {

@@ -4,7 +4,7 @@ import { isPresent, type UnitTexts } from '../columns/columns.ts';
 /** Texts in UTF-8 as texts in code units. Of a text that is missing nothing is read. */
 export function readUtf8({ units: bytes, offsets, valid }: UnitTexts, path: string): UnitTexts {
   const [first, last] = checkOffsets(offsets, bytes.length, path);
-  if (isAscii(bytes, first, last)) return { units: bytes, offsets, valid };
+  if (isAscii(bytes as Uint8Array, first, last)) return { units: bytes, offsets, valid };
   // Never more units than bytes.
   const units = new Uint16Array(last - first);
   const own = new Uint32Array(offsets.length);

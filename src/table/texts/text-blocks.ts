@@ -21,12 +21,18 @@ export interface TextBlocks {
 // Signed, as all that follows it is: a number above 2 ** 31 would be an object.
 const seed = 0x811c_9dc5 | 0;
 
-function firstHash(hash: number, unit: number): number {
-  return Math.imul(hash ^ unit, 0x0100_0193);
+// Four units at a time, as one word, and what is left over one by one.
+
+function firstHash(hash: number, word: number): number {
+  return Math.imul(hash ^ word, 0x9e37_79b1) ^ (hash >>> 17);
 }
 
-function secondHash(hash: number, unit: number): number {
-  return Math.imul(hash ^ unit, 0x85eb_ca6b) ^ (hash >>> 15);
+function secondHash(hash: number, word: number): number {
+  return Math.imul(hash ^ word, 0x85eb_ca6b) ^ (hash >>> 15);
+}
+
+function wordOf(first: number, second: number, third: number, fourth: number): number {
+  return first ^ (second << 8) ^ (third << 16) ^ (fourth << 24);
 }
 
 /** Brings what differs high up to the low bits, which choose a place. */
@@ -48,7 +54,14 @@ export function textsOfList(values: readonly unknown[]): TextBlocks {
         const { length } = text;
         let first = seed;
         let second = seed;
-        for (let at = 0; at < length; at += 1) {
+        let at = 0;
+        for (; at + 4 <= length; at += 4) {
+          const [a, b] = [text.charCodeAt(at), text.charCodeAt(at + 1)];
+          const word = wordOf(a, b, text.charCodeAt(at + 2), text.charCodeAt(at + 3));
+          first = firstHash(first, word);
+          second = secondHash(second, word);
+        }
+        for (; at < length; at += 1) {
           const unit = text.charCodeAt(at);
           first = firstHash(first, unit);
           second = secondHash(second, unit);
@@ -83,6 +96,7 @@ export function textsOfList(values: readonly unknown[]): TextBlocks {
 
 export function textsOfUnits(texts: UnitTexts): TextBlocks {
   const { units, offsets, valid } = texts;
+  const wordAt = wordReader(units);
   function isText(row: number, text: string): boolean {
     const [begin, end] = [offsets[row] as number, offsets[row + 1] as number];
     if (text.length !== end - begin) return false;
@@ -97,7 +111,13 @@ export function textsOfUnits(texts: UnitTexts): TextBlocks {
         const end = offsets[row + 1] as number;
         let first = seed;
         let second = seed;
-        for (let at = begin; at < end; at += 1) {
+        let at = begin;
+        for (; at + 4 <= end; at += 4) {
+          const word = wordAt(at);
+          first = firstHash(first, word);
+          second = secondHash(second, word);
+        }
+        for (; at < end; at += 1) {
           const unit = units[at] as number;
           first = firstHash(first, unit);
           second = secondHash(second, unit);
@@ -139,4 +159,14 @@ export function textsOfUnits(texts: UnitTexts): TextBlocks {
       return true;
     },
   };
+}
+
+/** Gives four units from a place on as one word. Of bytes, where they stand: a view need not begin where a word of memory does. */
+function wordReader(units: UnitTexts['units']): (at: number) => number {
+  if (units instanceof Uint16Array) {
+    const unitAt = (at: number) => units[at] as number;
+    return (at) => wordOf(unitAt(at), unitAt(at + 1), unitAt(at + 2), unitAt(at + 3));
+  }
+  const view = new DataView(units.buffer, units.byteOffset, units.length);
+  return (at) => view.getInt32(at, true);
 }
