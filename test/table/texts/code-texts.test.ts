@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { codeTexts, countOf } from '../../../src/table/texts/code-texts.ts';
 import { type IdTable, idTable } from '../../../src/table/texts/id-table.ts';
-import { readUtf8 } from '../../../src/table/texts/read-utf8.ts';
+import { readUtf8, textOfUnits } from '../../../src/table/texts/read-utf8.ts';
 import { badCode, noCode, type TextBlocks, textsOfList, textsOfUnits } from '../../../src/table/texts/text-blocks.ts';
 import { propertyRuns } from '../../support/property-runs.ts';
 import { utf8Column } from '../../support/utf8-column.ts';
@@ -84,4 +84,48 @@ test('a table that let go of all but its ids still knows them', () => {
   expect(atOnce(unitsOf(['ben', 'cem']), 2, ids)).toEqual([1, 2]);
   ids.release();
   expect([ids.codeOf('cem'), ids.codeOf('dia')]).toEqual([2, 3]);
+});
+
+/** Texts of eight characters of which each has the same second hash: the last four are worked out from the first four. */
+function withOneHash(count: number): string[] {
+  const factor = 0x85eb_ca6b;
+  let inverse = factor;
+  for (let i = 0; i < 5; i += 1) inverse = Math.imul(inverse, 2 - Math.imul(factor, inverse));
+  return Array.from({ length: count }, (_, i) => {
+    const first = Math.imul(i + 1, 0x0101_0101) ^ 0x6162_6364;
+    const seed = 0x811c_9dc5 | 0;
+    const before = Math.imul(seed ^ first, factor) ^ (seed >>> 15);
+    const last = before ^ Math.imul(12_345 ^ (before >>> 15), inverse);
+    return [first, last].map((word) => String.fromCharCode(...new Uint8Array(Int32Array.of(word).buffer))).join('');
+  });
+}
+
+test.each(['list', 'bytes'])('texts made to share a hash are told apart all the same: %s', (form) => {
+  const texts = withOneHash(900);
+  expect(new Set(texts).size).toBe(900);
+  const many = [...texts, ...texts];
+  const ids = idTable();
+  expect(atOnce(form === 'list' ? textsOfList(many) : unitsOf(many), many.length, ids)).toBeNull();
+  expect(oneByOne(many, ids)).toEqual(many.map((_, i) => i % 900));
+});
+
+test('bytes are seen to be more than ASCII wherever they begin and whichever one it is', () => {
+  const letters = 'abcdefghijkl';
+  for (let at = 0; at < 4; at += 1) {
+    for (let length = 1; length <= letters.length; length += 1) {
+      for (let place = -1; place < length; place += 1) {
+        const text =
+          place < 0 ? letters.slice(0, length) : `${letters.slice(0, place)}é${letters.slice(place + 1, length)}`;
+        const own = new TextEncoder().encode(text);
+        const memory = new Uint8Array(own.length + 8).fill(0xff);
+        memory.set(own, at);
+        for (const first of [0, 1]) {
+          if (place === 0 && first === 1) continue;
+          const column = { units: memory.subarray(at), offsets: Int32Array.of(first, own.length), valid: undefined };
+          const { units, offsets } = readUtf8(column, 'texts');
+          expect(textOfUnits(units, offsets[0] as number, offsets[1] as number)).toBe(text.slice(first));
+        }
+      }
+    }
+  }
 });
