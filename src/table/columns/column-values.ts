@@ -63,11 +63,14 @@ export function numbersOf(column: Exclude<Column, { form: 'epochs' }>, length: n
   if (column.form === 'scaled') return decimalsOf(column);
   if (column.form === 'list' && column.values instanceof Float64Array && !column.valid) return column.values;
   const numbers = new Float64Array(rowsToRead(column, length));
-  if (column.form === 'list' && ArrayBuffer.isView(column.values) && !isBigIntegers(column.values)) {
+  if (column.form === 'list' && !isBigIntegers(column.values)) {
     const { values, valid } = column;
+    // In a list of the caller's own NaN is no missing value but a wrong one.
+    const notNumber = Array.isArray(values) ? noNumber : Number.NaN;
     for (let row = 0; row < numbers.length; row += 1) {
-      const number = values[row] as number;
-      numbers[row] = isPresent(valid, row) ? (number < 0 ? noNumber : number) : Number.NaN;
+      const value = isPresent(valid, row) ? values[row] : undefined;
+      if (typeof value === 'number') numbers[row] = value >= 0 ? value : value < 0 ? noNumber : notNumber;
+      else numbers[row] = isMissing(value) ? Number.NaN : noNumber;
     }
     return numbers;
   }

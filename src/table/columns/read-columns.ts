@@ -45,10 +45,19 @@ export function readColumns(given: unknown, rules: ColumnRules, root = 'columns'
   return { length, byName };
 }
 
-/** A dictionary of one value that every row has, such as a currency, is no column to be gone through. */
+/** One text that every row has, such as a currency, is no column to be gone through. */
 function asOne(column: Column): Column {
-  const isOne = column.form === 'coded' && column.isFull === true && column.values.length === 1;
-  return isOne ? { form: 'one', value: column.values[0] } : column;
+  const isCoded = column.form === 'coded' && column.isFull === true && column.values.length === 1;
+  const isList = column.form === 'list' && Array.isArray(column.values) && !column.valid && areOneText(column.values);
+  return isCoded || isList ? { form: 'one', value: column.values[0] } : column;
+}
+
+/** Not by `every`, which passes over holes. */
+function areOneText(values: readonly unknown[]): boolean {
+  const [first] = values;
+  if (typeof first !== 'string') return false;
+  for (let row = 1; row < values.length; row += 1) if (values[row] !== first) return false;
+  return true;
 }
 
 function readColumn(value: unknown, path: string, kind: ColumnKind | undefined, canBeOne: boolean): Column {

@@ -146,3 +146,20 @@ test('subscriptions are told apart by their ids in whatever form they come, chun
     expect(names(builder.build())).toEqual([...Array.from({ length: 5 }, () => 'undefined 10'), '7 20', 'x 20']);
   }
 });
+
+test('a text that all rows have in a list is theirs, and a hole among them has none', () => {
+  const end = ['2026-03-10', '2026-03-10', '2026-03-10'];
+  const churnType = ['involuntary', 'involuntary', 'involuntary'];
+  const reasonsOf = (columns: object) =>
+    churnBreakdown(bookOf({ end, ...columns }), march, (row) => row.churnType ?? null).map((own) => [
+      own.key,
+      own.customers,
+    ]);
+  expect(reasonsOf({ churnType })).toEqual([['involuntary', 3]]);
+  delete churnType[1];
+  expect(reasonsOf({ churnType })).toEqual([
+    ['involuntary', 2],
+    [null, 1],
+  ]);
+  expect(involuntaryChurnRate(bookOf({ end, churnType }), march).numerator).toBe(2);
+});
