@@ -131,23 +131,18 @@ function codeVariants(columns: readonly Float64Array[], { numbers, pairs }: Pric
   return codes;
 }
 
-/** The ledger's code for each row's currency, one for all where they have the same; throws where one is no text or cannot be added to the others. */
+/** The ledger's code for each row's currency; throws where one is no text or cannot be added to the others. */
 function codeCurrencies(reader: RowReader, column: Exclude<Column, { form: 'epochs' }>, length: number): Uint32Array {
   const valueAt = valueReader(column, undefined);
-  const count = rowsToRead(column, length);
-  if (count === 0) return new Uint32Array(0);
-  const codeOf = (row: number) => reader.currencies.codeOf(valueAt(row) as string | null | undefined, row);
-  const first = codeOf(0);
-  let codes = Uint32Array.of(first);
-  let [last, code] = [valueAt(0), first];
-  for (let row = 1; row < count; row += 1) {
+  const codes = new Uint32Array(rowsToRead(column, length));
+  let last: unknown;
+  for (let row = 0; row < codes.length; row += 1) {
     const value = valueAt(row);
-    if (value !== last) {
-      last = value;
-      code = codeOf(row);
-      if (codes.length === 1 && code !== first) codes = new Uint32Array(count).fill(first);
-    }
-    if (codes.length > 1) codes[row] = code;
+    const isSame = row > 0 && value === last;
+    codes[row] = isSame
+      ? (codes[row - 1] as number)
+      : reader.currencies.codeOf(value as string | null | undefined, row);
+    last = value;
   }
   return codes;
 }

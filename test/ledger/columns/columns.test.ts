@@ -169,22 +169,25 @@ describe('every form of a column', () => {
   });
 
   test('columns are copied: what is written into them later changes nothing', () => {
+    const customerId = [...base.customerId];
     const country = ['DE', 'DE', 'FR'];
     const amount = Float64Array.of(1, 2, 3);
+    const quantity = { values: Int32Array.of(4, 5, 6), valid: Uint8Array.of(0b101) };
     const pauses = [[{ start: '2026-05-01' }], null, null];
-    const book = ledgerFromColumns({ ...base, amount, interval: 'month', country, pauses });
-    const before = mrrMovementsBy(
-      book,
-      month('2026-01'),
-      (row) => `${row.country} ${row.amount} ${row.pauses?.length}`,
-    );
+    const book = ledgerFromColumns({ ...base, customerId, amount, quantity, interval: 'month', country, pauses });
+    const keysOf = () =>
+      mrrMovementsBy(book, month('2026-01'), (row) =>
+        [row.customerId, row.country, row.amount, row.quantity, row.pauses?.length].join(' '),
+      ).map(({ key }) => key);
+    const before = keysOf();
+    customerId.fill('xia');
     amount.fill(9);
+    quantity.values.fill(9);
+    quantity.valid.fill(0);
     country.fill('XX');
     (pauses[0] as unknown[]).length = 0;
-    expect(
-      mrrMovementsBy(book, month('2026-01'), (row) => `${row.country} ${row.amount} ${row.pauses?.length}`),
-    ).toEqual(before);
-    expect(before.map(({ key }) => key)).toEqual(['DE 1 1', 'DE 2 undefined', 'FR 3 undefined']);
+    expect(keysOf()).toEqual(before);
+    expect(before).toEqual(base.customerId.map((id, row) => `${id} ${['DE 1 4 1', 'DE 2  ', 'FR 3 6 '][row]}`).sort());
   });
 });
 
