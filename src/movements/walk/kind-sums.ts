@@ -2,6 +2,7 @@ import type { CheckedPeriod } from '../../calendar/open.ts';
 import { isReturn, type Steps } from '../../ledger/query.ts';
 import { addUnits, spill } from '../../table/index.ts';
 import { kindCount, kindOf } from './kinds.ts';
+import { type LaterSteps, laterSteps } from './later-steps.ts';
 import type { Netting } from './netting.ts';
 import { type SegmentSums, segmentSums, type WalkedSteps } from './plain-walk.ts';
 import { slotsOf, type Track } from './tracks.ts';
@@ -33,31 +34,26 @@ export function kindSumsOf(walked: WalkedSteps, tracks: number): KindSums | null
 
 /** By instant, for any number of walks. */
 export function sumsByInstant(walked: WalkedSteps): KindSums {
-  const { instants, steps, currencies } = walked;
+  const { instants, currencies } = walked;
   const places = Uint32Array.from(instants, (_, place) => place * kindCount);
   const totals = bookSteps(walked, places, instants.length);
-  const later = laterSteps(steps);
+  const later = askedFor(walked);
   return (...asked) => sumsOf(walked, later, (slotOf, cells) => regrouped(totals, slotOf, cells, currencies), ...asked);
 }
 
 /** Between the bounds of the periods, for one walk. */
 export function sumsBetween(walked: WalkedSteps): KindSums {
-  const later = laterSteps(walked.steps);
+  const later = askedFor(walked);
   return (...asked) => sumsOf(walked, later, (slotOf, cells) => bookSteps(walked, slotOf, cells), ...asked);
 }
 
-/** All steps but the first one of each entity. */
-function laterSteps({ offsets, places }: Steps): Uint32Array {
-  const later = new Uint32Array(places.length);
-  let count = 0;
-  for (let entity = 0; entity + 1 < offsets.length; entity += 1) {
-    const end = offsets[entity + 1] as number;
-    for (let step = (offsets[entity] as number) + 1; step < end; step += 1) {
-      later[count] = step;
-      count += 1;
-    }
-  }
-  return later.slice(0, count);
+/** Made for the first walk that nets. */
+function askedFor(walked: WalkedSteps): () => LaterSteps {
+  let made: LaterSteps | undefined;
+  return () => {
+    made ??= laterSteps(walked);
+    return made;
+  };
 }
 
 /** What all steps come to in each of so many cells; `slotOf` says for each instant of the ledger the first slot of its cell. */
@@ -65,7 +61,7 @@ type TotalsIn = (slotOf: Uint32Array, cells: number) => SegmentSums;
 
 function sumsOf(
   walked: WalkedSteps,
-  later: Uint32Array,
+  later: () => LaterSteps,
   totalsIn: TotalsIn,
   tracks: readonly Track[],
   periods: readonly CheckedPeriod[],
@@ -79,7 +75,7 @@ function sumsOf(
   const sums = tracks.map((track) =>
     regrouped(totals, slotsOf(track.bounds, starts), track.segments, walked.currencies),
   );
-  net?.(sums, walked, later, tracks, periods);
+  net?.(sums, walked, later(), tracks, periods);
   return sums;
 }
 

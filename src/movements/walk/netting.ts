@@ -2,17 +2,18 @@ import type { CheckedPeriod } from '../../calendar/open.ts';
 import { isReturn } from '../../ledger/query.ts';
 import { addUnits, spill, type UnitSums, unitSums } from '../../table/index.ts';
 import { kindCount, kindOf, noKind } from './kinds.ts';
+import { classOfTime, type LaterSteps } from './later-steps.ts';
 import type { SegmentSums, WalkedSteps } from './plain-walk.ts';
 import { type Chain, layChains, type Track } from './tracks.ts';
 
 // Overlapping periods lie on many tracks (twelve for trailing years at month ends) but in few chains. Periods of a chain that hold the
 // same steps of a customer lie side by side, so one netting is booked for all of them, at the first and the last.
 
-/** Turns sums of separately booked steps into net ones; `later` holds all steps except the first of each entity. */
+/** Turns sums of separately booked steps into net ones. */
 export type Netting = (
   sums: readonly SegmentSums[],
   walked: WalkedSteps,
-  later: Uint32Array,
+  later: LaterSteps,
   tracks: readonly Track[],
   periods: readonly CheckedPeriod[],
 ) => void;
@@ -20,8 +21,9 @@ export type Netting = (
 /** Passed to a walk, because calls that ask only for levels do not need it. */
 export const netSteps: Netting = (sums, walked, later, tracks, periods) => {
   const slots = slotsOnTracks(tracks);
+  const longest = periods.reduce((most, { start, end }) => Math.max(most, end - start), 0);
   for (const chain of layChains(periods, walked.instants))
-    addToTracks(sums, slots, chain, nettings(walked, later, chain));
+    addToTracks(sums, slots, chain, nettings(walked, later, chain, longest));
 };
 
 /** Amounts by currency and slot, and counts by slot, each as the difference from the slot of the same kind one period before. */
@@ -31,27 +33,36 @@ interface Differences {
 }
 
 /** The change that netting makes to the sums of each period of a chain. */
-function nettings(walked: WalkedSteps, later: Uint32Array, { positions, begun, ended }: Chain): Differences {
+function nettings(
+  walked: WalkedSteps,
+  { steps: later, offsets: classes, isFirst }: LaterSteps,
+  { positions, begun, ended }: Chain,
+  longest: number,
+): Differences {
   const { steps, currencyOf, currencies } = walked;
   const { offsets, places, levels } = steps;
   const slots = (positions.length + 1) * kindCount;
   const differences = { amounts: unitSums(slots * currencies), counts: new Int32Array(slots) };
   let entity = 0;
   let base = 0;
-  for (let i = 0; i < later.length; i += 1) {
+  // Steps further apart than the longest period is share none.
+  const count = classes[classOfTime(longest) + 1] as number;
+  for (let i = 0; i < count; i += 1) {
     const step = later[i] as number;
     // The periods that hold this step and the one before it.
     const stop = begun[places[step - 1] as number] as number;
     let from = ended[places[step] as number] as number;
     if (from >= stop) continue;
     if (currencyOf !== null) {
+      // Steps come in order within each class.
+      if ((offsets[entity] as number) > step) entity = 0;
       while ((offsets[entity + 1] as number) <= step) entity += 1;
       base = (currencyOf[entity] as number) * slots;
     }
     const first = levels[step - 1] as number;
     const level = levels[step] as number;
     book(differences, base, kindOf(first, level, isReturn(steps, step)), -Math.abs(level - first), -1, from, stop);
-    const opens = later[i - 1] !== step - 1;
+    const opens = isFirst[step - 1] === 1;
     const opening = opens ? 0 : (levels[step - 2] as number);
     // The periods among them whose first step is the one before.
     if (!opens) from = Math.max(from, begun[places[step - 2] as number] as number);
@@ -59,7 +70,7 @@ function nettings(walked: WalkedSteps, later: Uint32Array, { positions, begun, e
     const returns = isReturn(steps, step - 1);
     book(differences, base, kindOf(opening, first, returns), -Math.abs(first - opening), -1, from, stop);
     for (let end = step + 1; from < stop; end += 1) {
-      const isOwn = later[i + end - step] === end;
+      const isOwn = isFirst[end] === 0;
       const to = isOwn ? Math.min(stop, ended[places[end] as number] as number) : stop;
       if (to <= from) continue;
       const closing = levels[end - 1] as number;
