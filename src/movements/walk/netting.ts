@@ -45,10 +45,13 @@ function nettings(
   const differences = { amounts: unitSums(slots * currencies), counts: new Int32Array(slots) };
   let entity = 0;
   let base = 0;
-  // Steps further apart than the longest period is share none.
-  const count = classes[classOfTime(longest) + 1] as number;
+  // Steps further apart than the longest period is share none. Where that leaves most of them, all are visited, in order.
+  const near = classes[classOfTime(longest) + 1] as number;
+  const areMost = near * 2 > later.length;
+  const count = areMost ? places.length : near;
   for (let i = 0; i < count; i += 1) {
-    const step = later[i] as number;
+    if (areMost && isFirst[i] === 1) continue;
+    const step = areMost ? i : (later[i] as number);
     // The periods that hold this step and the one before it.
     const stop = begun[places[step - 1] as number] as number;
     let from = ended[places[step] as number] as number;
