@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { ledger, period } from 'tenure';
+import { ledger, month, mrrMovements, period } from 'tenure';
 import { expect, test } from 'vitest';
 import { readPeriods } from '../../../src/calendar/open.ts';
 import { openSource } from '../../../src/ledger/query.ts';
@@ -51,4 +51,32 @@ test('sums come to what the plain walk does, for periods that overlap in any way
     }),
     propertyRuns(120),
   );
+});
+
+// Would catch: an amount that is booked in the currency of the customer before, once steps no longer come customer by customer.
+test('steps that come by the time between them are booked in the currency of their customer', () => {
+  const price = (customerId: string, currency: string, amount: number, start: string, end?: string) =>
+    ({ customerId, currency, amount, start, end, interval: 'month' }) as const;
+  const rows = [
+    price('ada', 'USD', 10, '2026-01-03', '2026-01-23'),
+    price('ada', 'USD', 20, '2026-01-23'),
+    price('ben', 'EUR', 30, '2026-01-03', '2026-01-04'),
+    price('ben', 'EUR', 50, '2026-01-04'),
+    ...['cem', 'dia', 'eva', 'fay'].flatMap((id) => [
+      price(id, 'GBP', 1, '2026-01-01', '2026-06-01'),
+      price(id, 'GBP', 2, '2026-06-01'),
+    ]),
+  ];
+  const policy = { currency: 'EUR', exchangeRates: { USD: 2, GBP: 3 } } as const;
+  const { periods: checked, zone } = readPeriods([period('2026-01-01', '2026-02-01')]);
+  const { scaled, instants, currencyOf, currencies } = openSource(ledger(rows, policy), undefined, zone).ledger;
+  const walked = { steps: scaled, instants, currencyOf, currencies: currencies.length };
+  const tracks = layTracks(checked);
+  const plain = tracks.map((track) => figures(plainWalk(walked, track, 'net')));
+  for (const sums of [sumsBetween(walked), sumsByInstant(walked)]) {
+    expect(sums(tracks, checked, netSteps).map(figures)).toEqual(plain);
+  }
+  // New: 20 US dollars, 50 euros and four times 1 pound.
+  const [january] = mrrMovements(rows, [month('2026-01')], policy);
+  expect([january?.new, january?.expansion]).toEqual([20 * 2 + 50 + 4 * 3, 0]);
 });
