@@ -53,8 +53,12 @@ export function groupByKey<T, K>(items: Iterable<T>, keyOf: (item: T) => K): Map
   return groups;
 }
 
-/** What a Map has under a key, which is made where there is nothing yet. */
-export function getOrAdd<K, V>(map: Map<K, V>, key: K, make: () => V): V {
+/** What a Map or a WeakMap has under a key, which is made where there is nothing yet. */
+export function getOrAdd<K, V>(
+  map: { get(key: K): V | undefined; set(key: K, value: V): unknown },
+  key: K,
+  make: () => V,
+): V {
   let value = map.get(key);
   if (value === undefined) {
     value = make();

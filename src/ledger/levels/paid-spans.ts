@@ -176,11 +176,10 @@ function placed(
   // The place of all that is behind the last one: a branch for what is missing would often be guessed wrong.
   const placeOf = new Uint32Array(places.length + 1).fill(openEnd);
   placeOf.set(places);
-  const last = places.length;
   const own = new Uint32Array(length);
   for (let span = 0; span < length; span += 1) {
     const code = codes[order === null ? span : (order[span] as number)] as number;
-    own[span] = placeOf[Math.min(code, last)] as number;
+    own[span] = placeOf[Math.min(code, places.length)] as number;
   }
   return own;
 }

@@ -2,7 +2,6 @@ import type { CheckedPeriod } from '../../calendar/open.ts';
 import { isReturn, type Steps } from '../../ledger/query.ts';
 import { addUnits, spill } from '../../table/index.ts';
 import { kindCount, kindOf } from './kinds.ts';
-import { type LaterSteps, laterSteps } from './later-steps.ts';
 import type { Netting } from './netting.ts';
 import { type SegmentSums, segmentSums, type WalkedSteps } from './plain-walk.ts';
 import { slotsOf, type Track } from './tracks.ts';
@@ -37,23 +36,12 @@ export function sumsByInstant(walked: WalkedSteps): KindSums {
   const { instants, currencies } = walked;
   const places = Uint32Array.from(instants, (_, place) => place * kindCount);
   const totals = bookSteps(walked, places, instants.length);
-  const later = askedFor(walked);
-  return (...asked) => sumsOf(walked, later, (slotOf, cells) => regrouped(totals, slotOf, cells, currencies), ...asked);
+  return (...asked) => sumsOf(walked, (slotOf, cells) => regrouped(totals, slotOf, cells, currencies), ...asked);
 }
 
 /** Between the bounds of the periods, for one walk. */
 export function sumsBetween(walked: WalkedSteps): KindSums {
-  const later = askedFor(walked);
-  return (...asked) => sumsOf(walked, later, (slotOf, cells) => bookSteps(walked, slotOf, cells), ...asked);
-}
-
-/** Made for the first walk that nets. */
-function askedFor(walked: WalkedSteps): () => LaterSteps {
-  let made: LaterSteps | undefined;
-  return () => {
-    made ??= laterSteps(walked);
-    return made;
-  };
+  return (...asked) => sumsOf(walked, (slotOf, cells) => bookSteps(walked, slotOf, cells), ...asked);
 }
 
 /** What all steps come to in each of so many cells; `slotOf` says for each instant of the ledger the first slot of its cell. */
@@ -61,7 +49,6 @@ type TotalsIn = (slotOf: Uint32Array, cells: number) => SegmentSums;
 
 function sumsOf(
   walked: WalkedSteps,
-  later: () => LaterSteps,
   totalsIn: TotalsIn,
   tracks: readonly Track[],
   periods: readonly CheckedPeriod[],
@@ -75,7 +62,7 @@ function sumsOf(
   const sums = tracks.map((track) =>
     regrouped(totals, slotsOf(track.bounds, starts), track.segments, walked.currencies),
   );
-  net?.(sums, walked, later(), tracks, periods);
+  net?.(sums, walked, tracks, periods);
   return sums;
 }
 

@@ -1,8 +1,8 @@
 import type { CheckedPeriod } from '../../calendar/open.ts';
-import { isReturn } from '../../ledger/query.ts';
-import { addUnits, spill, type UnitSums, unitSums } from '../../table/index.ts';
+import { isReturn, type Steps } from '../../ledger/query.ts';
+import { addUnits, getOrAdd, spill, type UnitSums, unitSums } from '../../table/index.ts';
 import { kindCount, kindOf, noKind } from './kinds.ts';
-import { classOfTime, type LaterSteps } from './later-steps.ts';
+import { classOfTime, type LaterSteps, laterSteps } from './later-steps.ts';
 import type { SegmentSums, WalkedSteps } from './plain-walk.ts';
 import { type Chain, layChains, type Track } from './tracks.ts';
 
@@ -13,13 +13,15 @@ import { type Chain, layChains, type Track } from './tracks.ts';
 export type Netting = (
   sums: readonly SegmentSums[],
   walked: WalkedSteps,
-  later: LaterSteps,
   tracks: readonly Track[],
   periods: readonly CheckedPeriod[],
 ) => void;
 
+const known = /* @__PURE__ */ new WeakMap<Steps, LaterSteps>();
+
 /** Passed to a walk, because calls that ask only for levels do not need it. */
-export const netSteps: Netting = (sums, walked, later, tracks, periods) => {
+export const netSteps: Netting = (sums, walked, tracks, periods) => {
+  const later = getOrAdd(known, walked.steps, () => laterSteps(walked));
   const slots = slotsOnTracks(tracks);
   const longest = periods.reduce((most, { start, end }) => Math.max(most, end - start), 0);
   for (const chain of layChains(periods, walked.instants))

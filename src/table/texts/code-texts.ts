@@ -7,7 +7,7 @@ import { badCode, type TextBlocks, textsOfList } from './text-blocks.ts';
 const blockSize = 512;
 /** Numbers per place of the table: the second hash, and the code + 1, which is 0 where the place is free. */
 const stride = 2;
-/** Texts made to have both hashes in common, or to crowd one place, are left to the table of ids. */
+/** Texts that crowd one place, or have the second hash in common there, are left to the table of ids: by chance one column in thousands. */
 const mostProbes = 256;
 
 /**
