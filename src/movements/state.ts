@@ -13,9 +13,9 @@ import { checkPriced, checkSource, type OpenedSource, openSource } from '../ledg
 import type { Money } from '../money/index.ts';
 import { isRecord } from '../read/index.ts';
 import { type CustomerTotals, customersAlong, localLevels } from './statement/totals.ts';
-import type { SegmentSums } from './walk/plain-walk.ts';
 import { rationalWalk } from './walk/rational-walk.ts';
 import { exchangeInstants, inReportingCurrency } from './walk/reporting-currency.ts';
+import type { SegmentSums } from './walk/segment-sums.ts';
 import { layTracks } from './walk/tracks.ts';
 import { walk } from './walk/walk.ts';
 

@@ -4,9 +4,9 @@ import type { CompiledLedger, OpenedSource } from '../../ledger/query.ts';
 import { type UnitSums, unitsAt } from '../../table/index.ts';
 import { churnKind, contractionKind, expansionKind, kindCount, newKind, reactivationKind } from '../walk/kinds.ts';
 import { netSteps } from '../walk/netting.ts';
-import type { SegmentSums } from '../walk/plain-walk.ts';
 import { type RationalSums, rationalWalk } from '../walk/rational-walk.ts';
 import { exchangeInstants, inReportingCurrency } from '../walk/reporting-currency.ts';
+import type { SegmentSums } from '../walk/segment-sums.ts';
 import { type Booking, bookingOf, layTracks, type Track } from '../walk/tracks.ts';
 import { walk } from '../walk/walk.ts';
 

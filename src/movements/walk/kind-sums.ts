@@ -1,9 +1,10 @@
 import type { CheckedPeriod } from '../../calendar/open.ts';
 import { isReturn, type Steps } from '../../ledger/query.ts';
-import { addUnits, spill } from '../../table/index.ts';
+import { addUnits } from '../../table/index.ts';
 import { kindCount, kindOf } from './kinds.ts';
 import type { Netting } from './netting.ts';
-import { type SegmentSums, segmentSums, type WalkedSteps } from './plain-walk.ts';
+import type { WalkedSteps } from './plain-walk.ts';
+import { regrouped, type SegmentSums, segmentSums } from './segment-sums.ts';
 import { slotsOf, type Track } from './tracks.ts';
 
 // An accelerator, and nothing else: for the same steps and tracks it comes to what `plainWalk` does on each. What all
@@ -36,12 +37,12 @@ export function sumsByInstant(walked: WalkedSteps): KindSums {
   const { instants, currencies } = walked;
   const places = Uint32Array.from(instants, (_, place) => place * kindCount);
   const totals = bookSteps(walked, places, instants.length);
-  return (...asked) => sumsOf(walked, (slotOf, cells) => regrouped(totals, slotOf, cells, currencies), ...asked);
+  return (...asked) => sumsOf(walked, (slotOf, cells) => regrouped(totals, slotOf, cells, currencies), true, ...asked);
 }
 
 /** Between the bounds of the periods, for one walk. */
 export function sumsBetween(walked: WalkedSteps): KindSums {
-  return (...asked) => sumsOf(walked, (slotOf, cells) => bookSteps(walked, slotOf, cells), ...asked);
+  return (...asked) => sumsOf(walked, (slotOf, cells) => bookSteps(walked, slotOf, cells), false, ...asked);
 }
 
 /** What all steps come to in each of so many cells; `slotOf` says for each instant of the ledger the first slot of its cell. */
@@ -50,6 +51,7 @@ type TotalsIn = (slotOf: Uint32Array, cells: number) => SegmentSums;
 function sumsOf(
   walked: WalkedSteps,
   totalsIn: TotalsIn,
+  isKept: boolean,
   tracks: readonly Track[],
   periods: readonly CheckedPeriod[],
   net: Netting | null,
@@ -62,7 +64,7 @@ function sumsOf(
   const sums = tracks.map((track) =>
     regrouped(totals, slotsOf(track.bounds, starts), track.segments, walked.currencies),
   );
-  net?.(sums, walked, tracks, periods);
+  net?.(sums, walked, tracks, periods, isKept);
   return sums;
 }
 
@@ -83,40 +85,6 @@ function bookSteps(walked: WalkedSteps, slotOf: Uint32Array, cells: number): Seg
       counts[slot] = (counts[slot] as number) + 1;
       before = level;
     }
-  }
-  return sums;
-}
-
-/** Puts cells together to fewer ones; `slotOf` says for each of them the first slot of the one that it becomes part of. */
-function regrouped(totals: SegmentSums, slotOf: Uint32Array, segments: number, currencies: number): SegmentSums {
-  const sums = segmentSums(segments, currencies);
-  const { amounts, counts } = sums;
-  const { units } = totals.amounts;
-  for (let currency = 0; currency < currencies; currency += 1) {
-    const base = currency * totals.counts.length;
-    for (let cell = 0, end = 0; cell < slotOf.length; cell = end) {
-      const first = slotOf[cell] as number;
-      do end += 1;
-      while (slotOf[end] === first);
-      for (let kind = 0; kind < kindCount; kind += 1) {
-        let sum = 0;
-        let count = 0;
-        for (let at = cell * kindCount + kind; at < end * kindCount; at += kindCount) {
-          sum += units[base + at] as number;
-          count += totals.counts[at] as number;
-          if (sum < 2 ** 52) continue;
-          spill(amounts.spilled, currency * counts.length + first + kind, BigInt(sum));
-          sum = 0;
-        }
-        addUnits(amounts, currency * counts.length + first + kind, sum);
-        if (currency === 0) counts[first + kind] = (counts[first + kind] as number) + count;
-      }
-    }
-  }
-  for (const [at, sum] of totals.amounts.spilled) {
-    const [currency, slot] = [Math.floor(at / totals.counts.length), at % totals.counts.length];
-    const to = (slotOf[Math.floor(slot / kindCount)] as number) + (slot % kindCount);
-    spill(amounts.spilled, currency * counts.length + to, sum);
   }
   return sums;
 }

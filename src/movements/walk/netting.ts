@@ -1,106 +1,126 @@
 import type { CheckedPeriod } from '../../calendar/open.ts';
-import { isReturn, type Steps } from '../../ledger/query.ts';
-import { addUnits, getOrAdd, spill, type UnitSums, unitSums } from '../../table/index.ts';
-import { kindCount, kindOf, noKind } from './kinds.ts';
-import { classOfTime, type LaterSteps, laterSteps } from './later-steps.ts';
-import type { SegmentSums, WalkedSteps } from './plain-walk.ts';
-import { type Chain, layChains, type Track } from './tracks.ts';
+import type { Steps } from '../../ledger/query.ts';
+import { addUnits, getOrAdd, spill } from '../../table/index.ts';
+import { kindCount } from './kinds.ts';
+import type { WalkedSteps } from './plain-walk.ts';
+import { regrouped, type SegmentSums, segmentSums } from './segment-sums.ts';
+import { bookPair, slide } from './slide.ts';
+import { type Chain, layChains, type Sliding, slidingBy, type Track } from './tracks.ts';
 
-// Overlapping periods lie on many tracks (twelve for trailing years at month ends) but in few chains. Periods of a chain that hold the
-// same steps of a customer lie side by side, so one netting is booked for all of them, at the first and the last.
+// Overlapping periods lie on many tracks (twelve for trailing years at month ends) but in few chains. Along a chain the steps of a customer
+// come in and go out one by one. Which of them meet hardly depends on the periods: for all years alike, those less than 365 days apart, and
+// not those 366 days apart. What that comes to is summed once, by the instants at which they come in and go out.
 
-/** Turns sums of separately booked steps into net ones. */
+/** Turns sums of separately booked steps into net ones. `isKept` says whether to keep sums by instant for later calls. */
 export type Netting = (
   sums: readonly SegmentSums[],
   walked: WalkedSteps,
   tracks: readonly Track[],
   periods: readonly CheckedPeriod[],
+  isKept: boolean,
 ) => void;
 
-const known = /* @__PURE__ */ new WeakMap<Steps, LaterSteps>();
-
 /** Passed to a walk, because calls that ask only for levels do not need it. */
-export const netSteps: Netting = (sums, walked, tracks, periods) => {
-  const later = getOrAdd(known, walked.steps, () => laterSteps(walked));
+export const netSteps: Netting = (sums, walked, tracks, periods, isKept) => {
   const slots = slotsOnTracks(tracks);
-  const longest = periods.reduce((most, { start, end }) => Math.max(most, end - start), 0);
-  for (const chain of layChains(periods, walked.instants))
-    addToTracks(sums, slots, chain, nettings(walked, later, chain, longest));
+  // Periods of which nothing is kept may as well be of any length.
+  const chains = layChains(periods, walked.instants, isKept ? eighthBelow : undefined);
+  for (const chain of chains)
+    addToTracks(sums, slots, chain, isKept ? keptNettings(walked, chain, periods) : nettings(walked, chain));
 };
 
-/** Amounts by currency and slot, and counts by slot, each as the difference from the slot of the same kind one period before. */
-interface Differences {
-  readonly amounts: UnitSums;
-  readonly counts: Int32Array;
+/** Times of which months of 28 to 31 days have the same, and years too: whole eighths of a power of two, in milliseconds. */
+function eighthBelow({ start, end }: CheckedPeriod): number {
+  const eighth = eighthOf(end - start);
+  return Math.floor((end - start) / eighth) * eighth;
 }
 
-/** The change that netting makes to the sums of each period of a chain. */
-function nettings(
-  walked: WalkedSteps,
-  { steps: later, offsets: classes, isFirst }: LaterSteps,
-  { positions, begun, ended }: Chain,
-  longest: number,
-): Differences {
-  const { steps, currencyOf, currencies } = walked;
-  const { offsets, places, levels } = steps;
-  const slots = (positions.length + 1) * kindCount;
-  const differences = { amounts: unitSums(slots * currencies), counts: new Int32Array(slots) };
-  let entity = 0;
-  let base = 0;
-  // Steps further apart than the longest period is share none. Where that leaves most of them, all are visited, in order.
-  const near = classes[classOfTime(longest) + 1] as number;
-  const areMost = near * 2 > later.length;
-  const count = areMost ? places.length : near;
-  for (let i = 0; i < count; i += 1) {
-    if (areMost && isFirst[i] === 1) continue;
-    const step = areMost ? i : (later[i] as number);
-    // The periods that hold this step and the one before it.
-    const stop = begun[places[step - 1] as number] as number;
-    let from = ended[places[step] as number] as number;
-    if (from >= stop) continue;
-    if (currencyOf !== null) {
-      // Steps come in order within each class.
-      if ((offsets[entity] as number) > step) entity = 0;
-      while ((offsets[entity + 1] as number) <= step) entity += 1;
-      base = (currencyOf[entity] as number) * slots;
-    }
-    const first = levels[step - 1] as number;
-    const level = levels[step] as number;
-    book(differences, base, kindOf(first, level, isReturn(steps, step)), -Math.abs(level - first), -1, from, stop);
-    const opens = isFirst[step - 1] === 1;
-    const opening = opens ? 0 : (levels[step - 2] as number);
-    // The periods among them whose first step is the one before.
-    if (!opens) from = Math.max(from, begun[places[step - 2] as number] as number);
-    if (from >= stop) continue;
-    const returns = isReturn(steps, step - 1);
-    book(differences, base, kindOf(opening, first, returns), -Math.abs(first - opening), -1, from, stop);
-    for (let end = step + 1; from < stop; end += 1) {
-      const isOwn = isFirst[end] === 0;
-      const to = isOwn ? Math.min(stop, ended[places[end] as number] as number) : stop;
-      if (to <= from) continue;
-      const closing = levels[end - 1] as number;
-      const kind = kindOf(opening, closing, returns);
-      if (kind !== noKind) book(differences, base, kind, Math.abs(closing - opening), 1, from, to);
-      from = to;
-    }
+function eighthOf(time: number): number {
+  return 2 ** (Math.floor(Math.log2(time)) - 3);
+}
+
+/** The change that netting makes to the sums of each period of a chain, as the difference from the period before it. */
+function nettings(walked: WalkedSteps, chain: Chain): SegmentSums {
+  const sums = segmentSums(chain.positions.length + 1, walked.currencies);
+  for (let entity = 0; entity + 1 < walked.steps.offsets.length; entity += 1) slide(sums, walked, entity, chain);
+  return sums;
+}
+
+/** What netting changes in periods not shorter than some time and not longer than another. */
+interface Kept {
+  /** By steps less than the one time apart, which meet in all of these periods: as differences along `sliding`. */
+  readonly sums: SegmentSums;
+  readonly sliding: Sliding;
+  /** Two steps less than the other time apart, which meet in some of these periods: entity, earlier and later step, three numbers each. */
+  readonly pairs: readonly number[];
+  /** The entities that have too many such pairs, of which nothing is kept. */
+  readonly crowded: readonly number[];
+}
+
+/** More than this for each step of an entity are too many. */
+const mostPairs = 8;
+
+const known = /* @__PURE__ */ new WeakMap<Steps, Map<number, Kept>>();
+
+function keptNettings(walked: WalkedSteps, chain: Chain, periods: readonly CheckedPeriod[]): SegmentSums {
+  const nearer = eighthBelow(periods[chain.positions[0] as number] as CheckedPeriod);
+  const ofSteps = getOrAdd(known, walked.steps, () => new Map<number, Kept>());
+  const kept = getOrAdd(ofSteps, nearer, () => keep(walked, nearer, nearer + eighthOf(nearer)));
+  const slotOf = new Uint32Array(2 * walked.instants.length);
+  for (const bound of ['begun', 'ended'] as const) {
+    for (let place = 0; place < walked.instants.length; place += 1)
+      slotOf[(kept.sliding[bound][place] as number) / kindCount] = chain[bound][place] as number;
   }
-  return differences;
+  const sums = regrouped(kept.sums, slotOf, chain.positions.length + 1, walked.currencies);
+  const { pairs, crowded } = kept;
+  const { places } = walked.steps;
+  for (let i = 0; i < pairs.length; i += 3) {
+    const [entity, x, y] = [pairs[i] as number, pairs[i + 1] as number, pairs[i + 2] as number];
+    const from = chain.ended[places[y] as number] as number;
+    const to = chain.begun[places[x] as number] as number;
+    if (from >= to) continue;
+    bookPair(sums, walked, entity, x, y, from, 1);
+    bookPair(sums, walked, entity, x, y, to, -1);
+  }
+  for (const entity of crowded) slide(sums, walked, entity, chain);
+  return sums;
 }
 
-/** For the periods whose first slots are from `from` up to `to`. */
-function book(
-  { amounts, counts }: Differences,
-  base: number,
-  kind: number,
-  amount: number,
-  count: number,
-  from: number,
-  to: number,
+function keep(walked: WalkedSteps, nearer: number, within: number): Kept {
+  const { steps, instants, currencies } = walked;
+  const { offsets } = steps;
+  const sliding = slidingBy(nearer, instants);
+  const sums = segmentSums(2 * instants.length, currencies);
+  const pairs: number[] = [];
+  const crowded: number[] = [];
+  for (let entity = 0; entity + 1 < offsets.length; entity += 1) {
+    const own = pairs.length;
+    const most = own + 3 * mostPairs * ((offsets[entity + 1] as number) - (offsets[entity] as number));
+    addPairs(pairs, walked, entity, nearer, within, most);
+    if (pairs.length > most) {
+      pairs.length = own;
+      crowded.push(entity);
+    } else slide(sums, walked, entity, sliding);
+  }
+  return { sums, sliding, pairs, crowded };
+}
+
+/** Adds two steps each that are at least so long apart, and less than so long, until there are too many. */
+function addPairs(
+  pairs: number[],
+  { steps, instants }: WalkedSteps,
+  entity: number,
+  nearer: number,
+  within: number,
+  most: number,
 ): void {
-  addUnits(amounts, base + from + kind, amount);
-  addUnits(amounts, base + to + kind, -amount);
-  counts[from + kind] = (counts[from + kind] as number) + count;
-  counts[to + kind] = (counts[to + kind] as number) - count;
+  const { offsets, places } = steps;
+  let first = offsets[entity] as number;
+  for (let y = first + 1; y < (offsets[entity + 1] as number) && pairs.length <= most; y += 1) {
+    const at = instants[places[y] as number] as number;
+    while (at - (instants[places[first] as number] as number) >= within) first += 1;
+    for (let x = first; at - (instants[places[x] as number] as number) >= nearer; x += 1) pairs.push(entity, x, y);
+  }
 }
 
 /** Adds up differences along a chain, and adds each sum to the value of the period on its track. */
@@ -108,7 +128,7 @@ function addToTracks(
   sums: readonly SegmentSums[],
   slotsOnTracks: readonly TrackSlot[],
   { positions }: Chain,
-  { amounts, counts }: Differences,
+  { amounts, counts }: SegmentSums,
 ): void {
   for (let first = 0; first < amounts.units.length; first += counts.length) {
     for (let kind = 0; kind < kindCount; kind += 1) {

@@ -1,19 +1,8 @@
 import { isReturn, type Steps } from '../../ledger/query.ts';
-import { addUnits, type UnitSums, unitSums } from '../../table/index.ts';
+import { addUnits } from '../../table/index.ts';
 import { kindCount, kindOf, noKind } from './kinds.ts';
+import { type SegmentSums, segmentSums } from './segment-sums.ts';
 import { type Booking, endOfChange, slotsOf, type Track } from './tracks.ts';
-
-/** The movements in each segment of a track, by slot: `segment * kindCount + kind`. */
-export interface SegmentSums {
-  /** In units, by currency and slot: `currency * slots + slot`. */
-  readonly amounts: UnitSums;
-  readonly counts: Uint32Array;
-}
-
-export function segmentSums(segments: number, currencies: number): SegmentSums {
-  const slots = segments * kindCount;
-  return { amounts: unitSums(slots * currencies), counts: new Uint32Array(slots) };
-}
 
 /** The entities whose levels are summed, and their number of currencies; `currencyOf` is null if all are in the first. */
 export interface WalkedSteps {

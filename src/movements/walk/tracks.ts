@@ -38,19 +38,43 @@ export function layTracks(periods: readonly CheckedPeriod[]): Track[] {
 }
 
 /**
- * Periods ordered so that later ones neither start nor end earlier, like trailing years. The periods that hold an instant of the ledger
- * then lie side by side: from the one whose first slot is `ended` at that instant up to the one whose first slot is `begun`.
+ * Periods in order, of which later ones neither start nor end earlier. Those that hold an instant of the ledger then lie side by side, from
+ * the one whose first slot is `ended` at that instant up to the one whose first slot is `begun`.
  */
-export interface Chain {
-  readonly positions: readonly number[];
+export interface Sliding {
   /** For each instant, the first slot after the periods that have begun by then, and after those that have ended. */
   readonly begun: Uint32Array;
   readonly ended: Uint32Array;
 }
 
-/** Puts any list of periods into as few chains as needed. */
-export function layChains(periods: readonly CheckedPeriod[], instants: Float64Array): Chain[] {
-  return lay(periods, (last, next) => last.end <= next.end).map((positions) => {
+/** Such periods of those asked for, like trailing years. */
+export interface Chain extends Sliding {
+  readonly positions: readonly number[];
+}
+
+/** All periods of one length: a next one at each instant that comes in or goes out. */
+export function slidingBy(length: number, instants: Float64Array): Sliding {
+  const begun = new Uint32Array(instants.length);
+  const ended = new Uint32Array(instants.length);
+  let next = 0;
+  let slot = 0;
+  for (let first = 0; first < instants.length; first += 1) {
+    for (; (instants[next] as number) < (instants[first] as number) + length; next += 1, slot += kindCount)
+      ended[next] = slot;
+    begun[first] = slot;
+    slot += kindCount;
+  }
+  return { begun, ended };
+}
+
+/** Puts any list of periods into as few chains as needed, each of one class. */
+export function layChains(
+  periods: readonly CheckedPeriod[],
+  instants: Float64Array,
+  classOf: (period: CheckedPeriod) => number = () => 0,
+): Chain[] {
+  const fits = (last: CheckedPeriod, next: CheckedPeriod) => last.end <= next.end && classOf(last) === classOf(next);
+  return lay(periods, fits).map((positions) => {
     const starts = new Float64Array(positions.length);
     const ends = new Float64Array(positions.length);
     for (let i = 0; i < positions.length; i += 1) {

@@ -2,7 +2,8 @@ import type { CheckedPeriod } from '../../calendar/open.ts';
 import type { CompiledLedger } from '../../ledger/query.ts';
 import { kindSumsOf } from './kind-sums.ts';
 import type { Netting } from './netting.ts';
-import { plainWalk, type SegmentSums, type WalkedSteps } from './plain-walk.ts';
+import { plainWalk, type WalkedSteps } from './plain-walk.ts';
+import type { SegmentSums } from './segment-sums.ts';
 import type { Track } from './tracks.ts';
 
 /** For each track, the movements of all scaled entities, and the counts of all customers, however their levels are kept. */
