@@ -52,22 +52,22 @@ export interface Chain extends Sliding {
   readonly positions: readonly number[];
 }
 
-/** All periods of one length: a next one at each instant that comes in or goes out. */
+/** All periods of one length, the next one at each instant that comes in or goes out. */
 export function slidingBy(length: number, instants: Float64Array): Sliding {
   const begun = new Uint32Array(instants.length);
   const ended = new Uint32Array(instants.length);
   let next = 0;
   let slot = 0;
   for (let first = 0; first < instants.length; first += 1) {
-    for (; (instants[next] as number) < (instants[first] as number) + length; next += 1, slot += kindCount)
-      ended[next] = slot;
+    const end = (instants[first] as number) + length;
+    for (; (instants[next] as number) < end; next += 1, slot += kindCount) ended[next] = slot;
     begun[first] = slot;
     slot += kindCount;
   }
   return { begun, ended };
 }
 
-/** Puts any list of periods into as few chains as needed, each of one class. */
+/** Puts any list of periods into as few chains as needed, each of one class of periods. */
 export function layChains(
   periods: readonly CheckedPeriod[],
   instants: Float64Array,

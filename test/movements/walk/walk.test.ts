@@ -1,42 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { scaledWithGaps } from '../../../src/ledger/levels/churn-grace.ts';
 import { kindSumsOf, sumsBetween, sumsByInstant } from '../../../src/movements/walk/kind-sums.ts';
 import { kindCount, kindOf } from '../../../src/movements/walk/kinds.ts';
 import { netSteps } from '../../../src/movements/walk/netting.ts';
 import type { WalkedSteps } from '../../../src/movements/walk/plain-walk.ts';
 import { plainWalk } from '../../../src/movements/walk/plain-walk.ts';
 import type { SegmentSums } from '../../../src/movements/walk/segment-sums.ts';
-import { type Booking, layTracks, type Track } from '../../../src/movements/walk/tracks.ts';
+import type { Booking, layTracks, Track } from '../../../src/movements/walk/tracks.ts';
 import { unitsAt } from '../../../src/table/index.ts';
 import { propertyRuns } from '../../support/property-runs.ts';
+import { type Book, type Level, type Span, tracksOf, walkedOf } from '../../support/walked-book.ts';
 
 const day = 86_400_000;
-
-interface Level {
-  readonly place: number;
-  readonly level: number;
-}
-
-/** Entities of levels, each different from the one before it, the first one above 0. */
-interface Book {
-  readonly instants: Float64Array;
-  readonly entities: readonly (readonly Level[])[];
-  readonly currencyOf: Uint32Array | null;
-}
-
-function walkedOf({ instants, entities, currencyOf }: Book): WalkedSteps {
-  const all = entities.flat();
-  const offsets = new Uint32Array(entities.length + 1);
-  for (const [entity, own] of entities.entries()) offsets[entity + 1] = (offsets[entity] as number) + own.length;
-  const levels = {
-    offsets,
-    places: Uint32Array.from(all, ({ place }) => place),
-    levels: Float64Array.from(all, ({ level }) => level),
-  };
-  const steps = scaledWithGaps(levels, { isFilled: null, isNewAgain: null });
-  return { steps, instants, currencyOf, currencies: 2 };
-}
 
 /** What a walk is to give, customer by customer in BigInt. */
 function expected(
@@ -69,13 +44,6 @@ function expected(
     }
     return { sums, counts };
   });
-}
-
-type Span = { readonly start: number; readonly end: number };
-
-/** A walk needs no more of a period than its bounds. */
-function tracksOf(spans: readonly Span[]): Track[] {
-  return layTracks(spans as unknown as Parameters<typeof layTracks>[0]);
 }
 
 type Walk = (walked: WalkedSteps, tracks: readonly Track[], spans: readonly Span[], booking: Booking) => SegmentSums[];
@@ -246,25 +214,5 @@ describe('sums by instant are made', () => {
       expect.any(Function),
       null,
     ]);
-  });
-});
-
-describe('steps that can share a period with the one before them', () => {
-  // Gaps of 1 ms, just under a day, a day, 31 days less 1 ms, 31 days, 399 days, 400 days; then many that nothing follows.
-  const gaps = [1, day - 1, day, 31 * day - 1, 31 * day, 399 * day, 400 * day];
-  const instants = Float64Array.from([0, ...gaps].map((_, i) => gaps.slice(0, i).reduce((a, b) => a + b, 1)));
-  const long = Array.from(instants, (_, place) => ({ place, level: place + 1 }));
-  const single = Array.from({ length: 40 }, () => [{ place: 0, level: 1 }]);
-
-  test.each([1, day, day + 1, 31 * day, 31 * day + 1, 400 * day, 400 * day + 1])('of %i ms are netted', (length) => {
-    for (const entities of [[long, ...single], [long]]) {
-      const book: Book = { instants, entities, currencyOf: null };
-      for (const start of [...instants, ...Array.from(instants, (at) => at + 1 - length)]) {
-        const spans = [{ start, end: start + length }];
-        const [track] = tracksOf(spans) as [Track];
-        const [sums] = byInstant(walkedOf(book), [track], spans, 'net') as [SegmentSums];
-        expect(figuresOf(sums, track)).toEqual(expected(book, track, spans, true));
-      }
-    }
   });
 });
