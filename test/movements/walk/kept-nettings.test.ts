@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { mostKept } from '../../../src/movements/walk/kept-nettings.ts';
+import { keptNettings, mostKept } from '../../../src/movements/walk/kept-nettings.ts';
 import { sumsByInstant } from '../../../src/movements/walk/kind-sums.ts';
 import { netSteps } from '../../../src/movements/walk/netting.ts';
 import { plainWalk } from '../../../src/movements/walk/plain-walk.ts';
@@ -59,8 +59,15 @@ describe('what is kept for periods of about one length gives what the plain walk
     const [from, to] = eighthsOf[name];
     for (const apart of [from - 1, from, from + 1, (from + to) / 2, to - 1, to, to + 1]) {
       const book: Book = {
-        instants: Float64Array.of(0, apart),
-        entities: [customer([0, 1], [3, 1]), customer([0, 1], [2, 0])],
+        instants: Float64Array.of(0, 2 * to, 2 * to + apart),
+        entities: [
+          customer([0, 1], [3, 1]),
+          ...[
+            [2, 0, 1],
+            [3, 1, 2],
+            [1, 3, 0],
+          ].map((own) => customer([0, 1, 2], own)),
+        ],
         currencyOf: null,
       };
       for (const length of [from, from + 1, to - 1, to, apart - 1, apart, apart + 1]) agree(book, around(book, length));
@@ -121,5 +128,41 @@ describe('what is kept for periods of about one length gives what the plain walk
       }),
       propertyRuns(300),
     );
+  });
+});
+
+describe('kept are', () => {
+  const walked = () => walkedOf(bookOf([0, 100, 460, 825]));
+
+  test('months of 28 to 31 days together, and years of 365 and 366', () => {
+    const own = walked();
+    for (const lengths of [
+      [28, 29, 30, 31],
+      [365, 366],
+    ]) {
+      const [first, ...others] = lengths.map((length) => keptNettings(own, length * day));
+      for (const other of others) expect(other).toBe(first);
+    }
+    expect(keptNettings(own, 31 * day)).not.toBe(keptNettings(own, 365 * day));
+    expect(keptNettings(walked(), 365 * day)).not.toBe(keptNettings(own, 365 * day));
+  });
+
+  test('the first lengths that are asked for, and no more', () => {
+    const own = walked();
+    const lengths = Array.from({ length: mostKept }, (_, i) => 2 ** i * day);
+    const kept = lengths.map((length) => keptNettings(own, length));
+    expect(keptNettings(own, 365 * day)).toBeNull();
+    expect(lengths.map((length) => keptNettings(own, length))).toEqual(kept);
+    expect(kept).not.toContain(null);
+  });
+
+  test('the pairs of steps that meet in some periods of about this length, but not of customers that have many', () => {
+    // Of a year apart come the second step and the third, 360 days, and the third and the fourth, 365 days.
+    const { pairs, crowded } = keptNettings(walked(), 365 * day) ?? {};
+    expect([...(pairs ?? [])]).toEqual([0, 1, 2, 0, 2, 3, 1, 5, 6, 1, 6, 7]);
+    expect(crowded).toEqual([]);
+    const many = keptNettings(walkedOf(bookOf(Array.from({ length: 800 }, (_, i) => i))), 365 * day);
+    expect([many?.pairs.length, many?.crowded]).toEqual([0, [0, 1]]);
+    expect(many?.sums.counts.some((count) => count !== 0)).toBe(false);
   });
 });
