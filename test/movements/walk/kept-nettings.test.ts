@@ -59,15 +59,18 @@ describe('what is kept for periods of about one length gives what the plain walk
     const [from, to] = eighthsOf[name];
     for (const apart of [from - 1, from, from + 1, (from + to) / 2, to - 1, to, to + 1]) {
       const book: Book = {
-        instants: Float64Array.of(0, 2 * to, 2 * to + apart),
+        instants: Float64Array.of(0, 2 * to, 2 * to + 5, 2 * to + apart),
         entities: [
-          customer([0, 1], [3, 1]),
-          ...[
-            [2, 0, 1],
-            [3, 1, 2],
-            [1, 3, 0],
-          ].map((own) => customer([0, 1, 2], own)),
-        ],
+          [3, 1],
+          [2, 0, 1],
+          [3, 1, 2],
+          [1, 3, 0],
+          [2, 0, 1, 3],
+          [2, 1, 0, 3],
+        ].map((own) =>
+          // Fewer levels leave out the steps in between.
+          own.map((level, i) => ({ place: own.length < 4 && i === own.length - 1 ? 3 : i, level })),
+        ),
         currencyOf: null,
       };
       for (const length of [from, from + 1, to - 1, to, apart - 1, apart, apart + 1]) agree(book, around(book, length));
