@@ -87,7 +87,6 @@ async function fromDatabase(count: number, path: string, ours: readonly MrrMovem
   const csv = `read_csv('${path}', header = true, columns = ${csvColumns})`;
   await tables.run('CREATE TABLE months AS SELECT month::TINYINT AS month FROM range(60) spine(month)');
   await tables.run(`COPY (FROM ${csv}) TO '${parquet}'`);
-  await tables.run("CREATE TYPE billing AS ENUM ('month', 'year')");
   for (const [file, source] of [
     ['CSV', csv],
     ['Parquet', `'${parquet}'`],
@@ -108,10 +107,13 @@ async function throughColumns(tables: Database, source: string): Promise<MrrMove
     end: 'ends',
     amount: 'amount',
     quantity: 'quantity',
-    interval: 'interval::billing',
+    // Codes by comparison, as in DuckDB's own query: an ENUM takes longer. What is neither is null, and would be refused.
+    interval: "CASE interval WHEN 'month' THEN 0 WHEN 'year' THEN 1 END",
   };
-  const columns = await tables.columns(fields, source);
-  return mrrMovements(ledgerFromColumns(columns as unknown as SubscriptionColumns), allMonths);
+  const { interval, ...columns } = await tables.columns(fields, source);
+  const { values: codes, valid } = interval as { readonly values: Int32Array; readonly valid: Uint8Array };
+  const coded = { ...columns, interval: { codes, values: ['month', 'year'], valid } };
+  return mrrMovements(ledgerFromColumns(coded as unknown as SubscriptionColumns), allMonths);
 }
 
 /** The columns that the query needs and no more; texts for customers, since numbering them costs more than it saves for one query. */

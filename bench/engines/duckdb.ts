@@ -28,7 +28,7 @@ export async function openDatabase(): Promise<Database | null> {
     },
     async columns(fields, source) {
       const { default: bindings } = await import('@duckdb/node-bindings');
-      const { BLOB, DATE, DECIMAL, ENUM, INTEGER } = duckdb.DuckDBTypeId;
+      const { BLOB, DATE, DECIMAL, INTEGER } = duckdb.DuckDBTypeId;
       const lists = Object.entries(fields).map(([name, sql]) => {
         const text = sql.startsWith('text ') ? sql.slice(5) : undefined;
         if (text === undefined) return `list(${sql}) AS "${name}"`;
@@ -54,7 +54,6 @@ export async function openDatabase(): Promise<Database | null> {
           return new Type(bytes.buffer as ArrayBuffer, bytes.byteOffset, length);
         };
         if (type.typeId === DATE) return { epochs: numbers(Int32Array, 4), unit: 'day', valid };
-        if (type.typeId === ENUM) return { codes: numbers(Uint8Array, 1), values: type.values, valid };
         if (type.typeId === INTEGER) return { values: numbers(Int32Array, 4), valid };
         if (type.typeId !== DECIMAL || type.width < 10) throw new Error(`cast ${type}`);
         return { unscaled: numbers(BigInt64Array, 8), scale: type.scale, valid };

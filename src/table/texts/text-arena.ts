@@ -7,6 +7,8 @@ export interface TextArena {
   count: number;
   units: Uint8Array | Uint16Array;
   begins: Uint32Array;
+  /** How long each text is, where all are as long, as ids mostly are: to know where one stands takes no look then. Else NaN. */
+  width: number;
   /** Moves them to a list, as strings. */
   moveTo(list: string[]): void;
 }
@@ -23,7 +25,7 @@ export function textArena(): TextArena {
 }
 
 function empty() {
-  return { count: 0, units: new Uint8Array(0), begins: new Uint32Array(1) };
+  return { count: 0, units: new Uint8Array(0), begins: new Uint32Array(1), width: 0 };
 }
 
 /** Adds the texts of some rows. */
@@ -37,7 +39,9 @@ export function addToArena(
   let length = at;
   for (let i = 0; i < count; i += 1) {
     const row = rows[i] as number;
-    length += (offsets[row + 1] as number) - (offsets[row] as number);
+    const own = (offsets[row + 1] as number) - (offsets[row] as number);
+    length += own;
+    if (own !== arena.width) arena.width = arena.count + i === 0 ? own : Number.NaN;
   }
   const isWider = from.BYTES_PER_ELEMENT > arena.units.BYTES_PER_ELEMENT;
   if (isWider || length > arena.units.length) {

@@ -134,14 +134,16 @@ export function textsOfUnits(texts: UnitTexts): TextBlocks {
       addToArena(ids.arena, texts, rows, count);
     },
     areThose(rows, count, codes, { ids: strings, arena }) {
-      const { units: others, begins } = arena as TextArena;
+      const { units: others, begins, width } = arena as TextArena;
+      const areAsLong = !Number.isNaN(width);
       const listed = strings.length;
       let difference = 0;
       for (let i = 0; i < count; i += 1) {
         const row = rows[i] as number;
         const code = (codes[row] as number) - listed;
-        if (code >= 0)
-          difference |= (units[offsets[row] as number] as number) ^ (others[begins[code] as number] as number);
+        if (code < 0) continue;
+        const begin = areAsLong ? code * width : (begins[code] as number);
+        difference |= (units[offsets[row] as number] as number) ^ (others[begin] as number);
       }
       if (difference !== 0) return false;
       const [words, otherWords] = [wordsOf(units), wordsOf(others)];
@@ -153,8 +155,10 @@ export function textsOfUnits(texts: UnitTexts): TextBlocks {
           continue;
         }
         const [begin, end] = [offsets[row] as number, offsets[row + 1] as number];
-        const shift = (begins[code - listed] as number) - begin;
-        if ((begins[code - listed + 1] as number) - end !== shift) return false;
+        const other = areAsLong ? (code - listed) * width : (begins[code - listed] as number);
+        const length = areAsLong ? width : (begins[code - listed + 1] as number) - other;
+        if (length !== end - begin) return false;
+        const shift = other - begin;
         let at = begin;
         if (words !== null && otherWords !== null) {
           for (; at + 4 <= end; at += 4) if (words.getInt32(at) !== otherWords.getInt32(at + shift)) return false;
