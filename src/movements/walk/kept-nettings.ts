@@ -23,28 +23,22 @@ export interface KeptNettings {
 /** More pairs than this for each step of an entity are too many. */
 const mostPairs = 8;
 
-/** More lengths of periods than this take more memory than is worth it. */
+/** With more lengths of periods than this, what is kept takes more memory than it is worth. */
 export const mostKept = 8;
 
 const known = /* @__PURE__ */ new WeakMap<Steps, Map<number, KeptNettings>>();
 
-/** Lengths that are kept together, such as months of 28 to 31 days: from this one up to the next, in milliseconds. */
-export function eighthBelow(length: number): number {
-  const eighth = eighthOf(length);
-  return Math.floor(length / eighth) * eighth;
+/** Lengths in milliseconds that are kept together: months of 28 to 31 days are, and so are quarters and years. */
+export function classOf(length: number): number {
+  return Math.floor(Math.log2(length) * 6);
 }
 
-/** An eighth of the power of two below. */
-function eighthOf(length: number): number {
-  return 2 ** (Math.floor(Math.log2(length)) - 3);
-}
-
-/** Null where too much is kept already. */
-export function keptNettings(walked: WalkedSteps, length: number): KeptNettings | null {
-  const nearer = eighthBelow(length);
+export function keptFor(walked: WalkedSteps, ofClass: number): KeptNettings {
   const ofSteps = getOrAdd(known, walked.steps, () => new Map<number, KeptNettings>());
-  if (ofSteps.size >= mostKept && !ofSteps.has(nearer)) return null;
-  return getOrAdd(ofSteps, nearer, () => keep(walked, nearer, nearer + eighthOf(length)));
+  if (ofSteps.size >= mostKept && !ofSteps.has(ofClass)) ofSteps.clear();
+  return getOrAdd(ofSteps, ofClass, () =>
+    keep(walked, Math.floor(2 ** (ofClass / 6)), Math.ceil(2 ** ((ofClass + 1) / 6))),
+  );
 }
 
 function keep(walked: WalkedSteps, nearer: number, within: number): KeptNettings {
@@ -88,7 +82,8 @@ function addPairs(
 }
 
 /** What netting changes in each period of a chain, whose lengths are those kept, as the difference from the period before. */
-export function nettingsOf(kept: KeptNettings, walked: WalkedSteps, chain: Chain): SegmentSums {
+export function keptNettings(walked: WalkedSteps, chain: Chain, ofClass: number): SegmentSums {
+  const kept = keptFor(walked, ofClass);
   const { instants, steps, currencies } = walked;
   const { begun, ended, positions } = chain;
   const slotOf = new Uint32Array(2 * instants.length);

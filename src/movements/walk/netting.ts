@@ -1,6 +1,6 @@
 import type { CheckedPeriod } from '../../calendar/open.ts';
 import { addUnits, spill } from '../../table/index.ts';
-import { eighthBelow, keptNettings, mostKept, nettingsOf } from './kept-nettings.ts';
+import { classOf, keptNettings, mostKept } from './kept-nettings.ts';
 import { kindCount } from './kinds.ts';
 import type { WalkedSteps } from './plain-walk.ts';
 import { type SegmentSums, segmentSums } from './segment-sums.ts';
@@ -23,13 +23,12 @@ export type Netting = (
 export const netSteps: Netting = (sums, walked, tracks, periods, isKept) => {
   const { instants } = walked;
   const slots = slotsOnTracks(tracks);
-  const lengthOf = ({ start, end }: CheckedPeriod) => end - start;
-  const alike = isKept ? layChains(periods, instants, (checked) => eighthBelow(lengthOf(checked))) : [];
+  const classOfPeriod = ({ start, end }: CheckedPeriod) => classOf(end - start);
+  const alike = isKept ? layChains(periods, instants, classOfPeriod) : [];
   const pays = isKept && alike.length <= mostKept;
   for (const chain of pays ? alike : layChains(periods, instants)) {
-    const length = lengthOf(periods[chain.positions[0] as number] as CheckedPeriod);
-    const kept = pays ? keptNettings(walked, length) : null;
-    addToTracks(sums, slots, chain, kept === null ? nettings(walked, chain) : nettingsOf(kept, walked, chain));
+    const first = periods[chain.positions[0] as number] as CheckedPeriod;
+    addToTracks(sums, slots, chain, pays ? keptNettings(walked, chain, classOfPeriod(first)) : nettings(walked, chain));
   }
 };
 
