@@ -1,6 +1,6 @@
 import { add, keyedSums, type Rational } from '../exact/index.ts';
 import type { Amounts, CompiledLedger } from '../ledger/query.ts';
-import { addUnits, spill, unitSums, unitsAt } from '../table/index.ts';
+import { addSum, addUnits, unitSums, unitsAt } from '../table/index.ts';
 import { bookExcess, type MixedSums, type WorthAt } from './excess.ts';
 import type { Ages } from './grid.ts';
 
@@ -66,9 +66,7 @@ function exactSums(currencies: number, slots: number) {
         for (let slot = 1; slot < end; slot += 1) {
           if (slot % row === 0) continue;
           const at = currency * slots + slot;
-          addUnits(sums, at, sums.units[at - 1] as number);
-          const spilled = sums.spilled.get(at - 1);
-          if (spilled !== undefined) spill(sums.spilled, at, spilled);
+          addSum(sums, at - 1, sums, at);
           const other = others.get(at - 1);
           if (other !== undefined) addOther(at, other);
         }

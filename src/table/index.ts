@@ -37,4 +37,4 @@ export { countOf } from './texts/code-texts.ts';
 export { distinctTexts } from './texts/distinct.ts';
 export { type IdTable, idTable } from './texts/id-table.ts';
 export { badCode, noCode } from './texts/text-blocks.ts';
-export { addUnits, spill, type UnitSums, unitSums, unitsAt } from './unit-sums.ts';
+export { addSum, addUnits, type UnitSums, unitSums, unitsAt } from './unit-sums.ts';

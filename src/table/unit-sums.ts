@@ -19,8 +19,15 @@ export function addUnits({ units, spilled }: UnitSums, slot: number, amount: num
   }
 }
 
-export function spill(spilled: Map<number, bigint>, slot: number, sum: bigint): void {
+function spill(spilled: Map<number, bigint>, slot: number, sum: bigint): void {
   spilled.set(slot, (spilled.get(slot) ?? 0n) + sum);
+}
+
+/** Adds one of these sums to one of those. */
+export function addSum({ units, spilled }: UnitSums, from: number, sums: UnitSums, slot: number): void {
+  addUnits(sums, slot, units[from] as number);
+  const more = spilled.size === 0 ? undefined : spilled.get(from);
+  if (more !== undefined) spill(sums.spilled, slot, more);
 }
 
 export function unitsAt({ units, spilled }: UnitSums, slot: number): bigint {

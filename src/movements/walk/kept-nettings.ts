@@ -35,7 +35,7 @@ export function classOf(length: number): number {
 
 export function keptFor(walked: WalkedSteps, ofClass: number): KeptNettings {
   const ofSteps = getOrAdd(known, walked.steps, () => new Map<number, KeptNettings>());
-  if (ofSteps.size >= mostKept && !ofSteps.has(ofClass)) ofSteps.clear();
+  if (ofSteps.size > mostKept) ofSteps.clear();
   return getOrAdd(ofSteps, ofClass, () =>
     keep(walked, Math.floor(2 ** (ofClass / 6)), Math.ceil(2 ** ((ofClass + 1) / 6))),
   );

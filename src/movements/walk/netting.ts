@@ -1,5 +1,5 @@
 import type { CheckedPeriod } from '../../calendar/open.ts';
-import { addUnits, spill } from '../../table/index.ts';
+import { addSum } from '../../table/index.ts';
 import { classOf, keptNettings, mostKept } from './kept-nettings.ts';
 import { kindCount } from './kinds.ts';
 import type { WalkedSteps } from './plain-walk.ts';
@@ -46,23 +46,19 @@ function addToTracks(
   { positions }: Chain,
   { amounts, counts }: SegmentSums,
 ): void {
-  for (let first = 0; first < amounts.units.length; first += counts.length) {
-    for (let kind = 0; kind < kindCount; kind += 1) {
-      let [units, more, count] = [0, 0n, 0];
-      for (const [i, position] of positions.entries()) {
-        const from = i * kindCount + kind;
-        count += counts[from] as number;
-        units += amounts.units[first + from] as number;
-        more += amounts.spilled.get(first + from) ?? 0n;
-        if (Math.abs(units) >= 2 ** 52) [units, more] = [0, more + BigInt(units)];
-        const { track, slot } = slotsOnTracks[position] as TrackSlot;
-        const ofTrack = sums[track] as SegmentSums;
-        const at = (first / counts.length) * ofTrack.counts.length + slot + kind;
-        addUnits(ofTrack.amounts, at, units);
-        if (more !== 0n) spill(ofTrack.amounts.spilled, at, more);
-        if (first === 0) ofTrack.counts[slot + kind] = (ofTrack.counts[slot + kind] as number) + count;
-      }
-    }
+  for (let from = 0; from < amounts.units.length; from += 1) {
+    const currency = Math.floor(from / counts.length);
+    const rank = Math.floor((from % counts.length) / kindCount);
+    // Behind the last period there is nothing to add to.
+    if (rank === positions.length) continue;
+    if (rank > 0) addSum(amounts, from - kindCount, amounts, from);
+    const { track, slot } = slotsOnTracks[positions[rank] as number] as TrackSlot;
+    const ofTrack = sums[track] as SegmentSums;
+    const at = slot + (from % kindCount);
+    addSum(amounts, from, ofTrack.amounts, currency * ofTrack.counts.length + at);
+    if (currency > 0) continue;
+    if (rank > 0) (counts[from] as number) += counts[from - kindCount] as number;
+    (ofTrack.counts[at] as number) += counts[from] as number;
   }
 }
 

@@ -1,7 +1,6 @@
 import { isReturn, type Steps } from '../../ledger/query.ts';
-import { addUnits } from '../../table/index.ts';
-import { kindCount, kindOf, noKind } from './kinds.ts';
-import { type SegmentSums, segmentSums } from './segment-sums.ts';
+import { kindCount } from './kinds.ts';
+import { book, type SegmentSums, segmentSums } from './segment-sums.ts';
 import { type Booking, endOfChange, slotsOf, type Track } from './tracks.ts';
 
 /** The entities whose levels are summed, and their number of currencies; `currencyOf` is null if all are in the first. */
@@ -13,16 +12,12 @@ export interface WalkedSteps {
 }
 
 /** The results that the accelerators must reproduce. */
-export function plainWalk(walked: WalkedSteps, track: Track, booking: Booking): SegmentSums {
+export function plainWalk(walked: WalkedSteps, track: Omit<Track, 'positions'>, booking: Booking): SegmentSums {
   const { steps, instants, currencyOf, currencies } = walked;
   const sums = segmentSums(track.segments, currencies);
-  const { amounts, counts } = sums;
   eachMovement(steps, instants, track, booking, (entity, _first, _end, before, after, slot, returns) => {
-    const kind = kindOf(before, after, returns);
-    if (kind === noKind) return;
-    const base = currencyOf === null ? 0 : (currencyOf[entity] as number) * counts.length;
-    addUnits(amounts, base + slot + kind, Math.abs(after - before));
-    counts[slot + kind] = (counts[slot + kind] as number) + 1;
+    const base = currencyOf === null ? 0 : (currencyOf[entity] as number) * sums.counts.length;
+    book(sums, base, slot, before, after, returns, 1);
   });
   return sums;
 }
@@ -49,7 +44,7 @@ export type MovementVisitor = (
 export function eachMovement(
   steps: Steps,
   instants: Float64Array,
-  track: Track,
+  track: Pick<Track, 'bounds'>,
   booking: Booking,
   visit: MovementVisitor,
 ): void {

@@ -1,5 +1,5 @@
-import { addUnits, spill, type UnitSums, unitSums } from '../../table/index.ts';
-import { kindCount } from './kinds.ts';
+import { addSum, addUnits, type UnitSums, unitSums } from '../../table/index.ts';
+import { kindCount, kindOf, noKind } from './kinds.ts';
 
 /** The movements in each segment of a track, by slot: `segment * kindCount + kind`. Differences of them may be below 0. */
 export interface SegmentSums {
@@ -13,36 +13,35 @@ export function segmentSums(segments: number, currencies: number): SegmentSums {
   return { amounts: unitSums(slots * currencies), counts: new Int32Array(slots) };
 }
 
+/** Adds the movement from one level to another, so many times, in the segment whose first slot this is. */
+export function book(
+  { amounts, counts }: SegmentSums,
+  base: number,
+  slot: number,
+  before: number,
+  after: number,
+  isBack: boolean,
+  times: number,
+): void {
+  const kind = kindOf(before, after, isBack);
+  if (kind === noKind) return;
+  const at = slot + kind;
+  addUnits(amounts, base + at, times * Math.abs(after - before));
+  counts[at] = (counts[at] as number) + times;
+}
+
 /** Puts cells together to fewer ones; `slotOf` says for each of them the first slot of the one that it becomes part of. */
 export function regrouped(totals: SegmentSums, slotOf: Uint32Array, segments: number, currencies: number): SegmentSums {
   const sums = segmentSums(segments, currencies);
   const { amounts, counts } = sums;
-  const { units } = totals.amounts;
-  for (let currency = 0; currency < currencies; currency += 1) {
-    const base = currency * totals.counts.length;
-    for (let cell = 0, end = 0; cell < slotOf.length; cell = end) {
+  for (let base = 0, from = 0; base < currencies * counts.length; base += counts.length) {
+    for (let cell = 0; cell < slotOf.length; cell += 1) {
       const first = slotOf[cell] as number;
-      do end += 1;
-      while (slotOf[end] === first);
-      for (let kind = 0; kind < kindCount; kind += 1) {
-        let sum = 0;
-        let count = 0;
-        for (let at = cell * kindCount + kind; at < end * kindCount; at += kindCount) {
-          sum += units[base + at] as number;
-          count += totals.counts[at] as number;
-          if (Math.abs(sum) < 2 ** 52) continue;
-          spill(amounts.spilled, currency * counts.length + first + kind, BigInt(sum));
-          sum = 0;
-        }
-        addUnits(amounts, currency * counts.length + first + kind, sum);
-        if (currency === 0) counts[first + kind] = (counts[first + kind] as number) + count;
+      for (let slot = first; slot < first + kindCount; slot += 1, from += 1) {
+        addSum(totals.amounts, from, amounts, base + slot);
+        if (base === 0) (counts[slot] as number) += totals.counts[from] as number;
       }
     }
-  }
-  for (const [at, sum] of totals.amounts.spilled) {
-    const [currency, slot] = [Math.floor(at / totals.counts.length), at % totals.counts.length];
-    const to = (slotOf[Math.floor(slot / kindCount)] as number) + (slot % kindCount);
-    spill(amounts.spilled, currency * counts.length + to, sum);
   }
   return sums;
 }

@@ -1,8 +1,6 @@
 import { isReturn } from '../../ledger/query.ts';
-import { addUnits } from '../../table/index.ts';
-import { kindOf, noKind } from './kinds.ts';
 import type { WalkedSteps } from './plain-walk.ts';
-import type { SegmentSums } from './segment-sums.ts';
+import { book, type SegmentSums } from './segment-sums.ts';
 import type { Sliding } from './tracks.ts';
 
 /**
@@ -30,19 +28,19 @@ export function slide(sums: SegmentSums, walked: WalkedSteps, entity: number, { 
       book(sums, base, into, before, level, isBack, 1);
       after = level;
       next += 1;
-    } else {
-      const level = levels[first] as number;
-      first += 1;
-      if (first === next) {
-        after = levels[next] as number;
-        next += 1;
-      } else {
-        book(sums, base, out, before, after, isBack, -1);
-        book(sums, base, out, before, level, isBack, 1);
-        book(sums, base, out, level, after, isReturn(steps, first), 1);
-      }
-      before = level;
+      continue;
     }
+    const level = levels[first] as number;
+    first += 1;
+    if (first < next) {
+      book(sums, base, out, before, after, isBack, -1);
+      book(sums, base, out, before, level, isBack, 1);
+      book(sums, base, out, level, after, isReturn(steps, first), 1);
+    } else {
+      after = levels[next] as number;
+      next += 1;
+    }
+    before = level;
   }
 }
 
@@ -68,20 +66,4 @@ export function bookPair(
   book(sums, base, slot, opening, last, isReturn(steps, x), -times);
   // No movement where y follows x.
   book(sums, base, slot, first, last, isReturn(steps, x + 1), times);
-}
-
-function book(
-  { amounts, counts }: SegmentSums,
-  base: number,
-  slot: number,
-  before: number,
-  after: number,
-  isBack: boolean,
-  times: number,
-): void {
-  const kind = kindOf(before, after, isBack);
-  if (kind === noKind) return;
-  const at = slot + kind;
-  addUnits(amounts, base + at, times * Math.abs(after - before));
-  counts[at] = (counts[at] as number) + times;
 }

@@ -27,13 +27,11 @@ export interface Track {
 /** Lays any list of periods onto as few tracks as needed: one if none overlap, twelve for trailing years at month ends. */
 export function layTracks(periods: readonly CheckedPeriod[]): Track[] {
   return lay(periods, (last, next) => last.end <= next.start).map((positions) => {
-    const bounds = new Float64Array(2 * positions.length);
-    for (let i = 0; i < positions.length; i += 1) {
-      const { start, end } = periods[positions[i] as number] as CheckedPeriod;
-      bounds[2 * i] = start;
-      bounds[2 * i + 1] = end;
-    }
-    return { positions, bounds, segments: bounds.length + 1 };
+    const bounds = positions.flatMap((position) => {
+      const { start, end } = periods[position] as CheckedPeriod;
+      return [start, end];
+    });
+    return { positions, bounds: Float64Array.from(bounds), segments: bounds.length + 1 };
   });
 }
 
@@ -75,14 +73,12 @@ export function layChains(
 ): Chain[] {
   const fits = (last: CheckedPeriod, next: CheckedPeriod) => last.end <= next.end && classOf(last) === classOf(next);
   return lay(periods, fits).map((positions) => {
-    const starts = new Float64Array(positions.length);
-    const ends = new Float64Array(positions.length);
-    for (let i = 0; i < positions.length; i += 1) {
-      const { start, end } = periods[positions[i] as number] as CheckedPeriod;
-      starts[i] = start;
-      ends[i] = end;
-    }
-    return { positions, begun: slotsOf(starts, instants), ended: slotsOf(ends, instants) };
+    const after = (bound: 'start' | 'end') =>
+      slotsOf(
+        Float64Array.from(positions, (position) => (periods[position] as CheckedPeriod)[bound]),
+        instants,
+      );
+    return { positions, begun: after('start'), ended: after('end') };
   });
 }
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { keptNettings, mostKept } from '../../../src/movements/walk/kept-nettings.ts';
+import { classOf, keptFor, mostKept } from '../../../src/movements/walk/kept-nettings.ts';
 import { sumsByInstant } from '../../../src/movements/walk/kind-sums.ts';
 import { netSteps } from '../../../src/movements/walk/netting.ts';
 import { plainWalk } from '../../../src/movements/walk/plain-walk.ts';
@@ -51,12 +51,12 @@ function around({ instants }: Book, length: number): Span[] {
 }
 
 describe('what is kept for periods of about one length gives what the plain walk does', () => {
-  // Eighths of 2^34 ms, 24.9 days, part the lengths from 347.9 days to 372.8 from others; those of 2^31 ms the ones from 27.96 to 31.07.
-  const eighthsOf = { year: [14 * 2 ** 31, 15 * 2 ** 31], month: [9 * 2 ** 28, 10 * 2 ** 28] } as const;
-
   // Would catch: two steps that are taken for ones that meet in every period, or in none, though they are just so long apart.
   test.each(['year', 'month'] as const)('of two steps about a %s apart', (name) => {
-    const [from, to] = eighthsOf[name];
+    const ofClass = classOf((name === 'year' ? 365 : 30) * day);
+    // The shortest and the longest time that are of one class with this one.
+    const [from, to] = [Math.ceil(2 ** (ofClass / 6)), Math.ceil(2 ** ((ofClass + 1) / 6)) - 1];
+    expect([from - 1, from, to, to + 1].map(classOf)).toEqual([ofClass - 1, ofClass, ofClass, ofClass + 1]);
     for (const apart of [from - 1, from, from + 1, (from + to) / 2, to - 1, to, to + 1]) {
       const book: Book = {
         instants: Float64Array.of(0, 2 * to, 2 * to + 5, 2 * to + apart),
@@ -136,36 +136,41 @@ describe('what is kept for periods of about one length gives what the plain walk
 
 describe('kept are', () => {
   const walked = () => walkedOf(bookOf([0, 100, 460, 825]));
+  const keptOf = (own: ReturnType<typeof walked>, days: number) => keptFor(own, classOf(days * day));
 
-  test('months of 28 to 31 days together, and years of 365 and 366', () => {
+  test('months of 28 to 31 days together, quarters, half years and years', () => {
     const own = walked();
     for (const lengths of [
       [28, 29, 30, 31],
+      [90, 91, 92],
+      [181, 182, 183, 184],
       [365, 366],
     ]) {
-      const [first, ...others] = lengths.map((length) => keptNettings(own, length * day));
+      const [first, ...others] = lengths.map((length) => keptOf(own, length));
       for (const other of others) expect(other).toBe(first);
     }
-    expect(keptNettings(own, 31 * day)).not.toBe(keptNettings(own, 365 * day));
-    expect(keptNettings(walked(), 365 * day)).not.toBe(keptNettings(own, 365 * day));
+    expect(keptOf(own, 31)).not.toBe(keptOf(own, 365));
+    expect(keptOf(walked(), 365)).not.toBe(keptOf(own, 365));
   });
 
-  test('the first lengths that are asked for, and no more', () => {
+  // Would catch: memory that grows with each length that anybody asks for.
+  test('so many lengths, and then others in place of them', () => {
     const own = walked();
-    const lengths = Array.from({ length: mostKept }, (_, i) => 2 ** i * day);
-    const kept = lengths.map((length) => keptNettings(own, length));
-    expect(keptNettings(own, 365 * day)).toBeNull();
-    expect(lengths.map((length) => keptNettings(own, length))).toEqual(kept);
-    expect(kept).not.toContain(null);
+    const lengths = Array.from({ length: mostKept + 1 }, (_, i) => 2 ** i);
+    const kept = lengths.map((length) => keptOf(own, length));
+    // Each is asked for again before there is one too many.
+    const other = keptOf(own, 365);
+    expect(keptOf(own, 1)).not.toBe(kept[0]);
+    expect(keptOf(own, 365)).toBe(other);
   });
 
   test('the pairs of steps that meet in some periods of about this length, but not of customers that have many', () => {
-    // Of a year apart come the second step and the third, 360 days, and the third and the fourth, 365 days.
-    const { pairs, crowded } = keptNettings(walked(), 365 * day) ?? {};
-    expect([...(pairs ?? [])]).toEqual([0, 1, 2, 0, 2, 3, 1, 5, 6, 1, 6, 7]);
+    // About a year apart come the second step and the third, 360 days, and the third and the fourth, 365 days.
+    const { pairs, crowded } = keptOf(walked(), 365);
+    expect([...pairs]).toEqual([0, 1, 2, 0, 2, 3, 1, 5, 6, 1, 6, 7]);
     expect(crowded).toEqual([]);
-    const many = keptNettings(walkedOf(bookOf(Array.from({ length: 800 }, (_, i) => i))), 365 * day);
-    expect([many?.pairs.length, many?.crowded]).toEqual([0, [0, 1]]);
-    expect(many?.sums.counts.some((count) => count !== 0)).toBe(false);
+    const many = keptOf(walkedOf(bookOf(Array.from({ length: 800 }, (_, i) => i))), 365);
+    expect([many.pairs.length, many.crowded]).toEqual([0, [0, 1]]);
+    expect(many.sums.counts.some((count) => count !== 0)).toBe(false);
   });
 });
