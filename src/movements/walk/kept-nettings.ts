@@ -7,7 +7,7 @@ import { bookPair, slide } from './slide.ts';
 import { type Chain, type Sliding, slidingBy } from './tracks.ts';
 
 // Which steps of a customer meet in a period hardly depends on the periods: in years, all that are less than 365 days apart, and none that
-// are 366 days apart. What netting these changes is summed once, by the instants at which they come in and go out.
+// are 366 days apart. What netting the former changes is summed once, by the instants at which they come in and go out.
 
 /** What netting changes in all periods of about one length. */
 export interface KeptNettings {
@@ -33,9 +33,11 @@ export function classOf(length: number): number {
   return Math.floor(Math.log2(length) * 6);
 }
 
+/** What is kept for a class of lengths, which is made where there is nothing yet. */
 export function keptFor(walked: WalkedSteps, ofClass: number): KeptNettings {
   const ofSteps = getOrAdd(known, walked.steps, () => new Map<number, KeptNettings>());
   if (ofSteps.size > mostKept) ofSteps.clear();
+  // The bounds of the class, rounded outwards: no length is beyond them, whatever a power may be rounded to.
   return getOrAdd(ofSteps, ofClass, () =>
     keep(walked, Math.floor(2 ** (ofClass / 6)), Math.ceil(2 ** ((ofClass + 1) / 6))),
   );
