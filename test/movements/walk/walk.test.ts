@@ -216,3 +216,23 @@ describe('sums by instant are made', () => {
     ]);
   });
 });
+
+describe('steps that can share a period with the one before them', () => {
+  // Gaps of 1 ms, just under a day, a day, 31 days less 1 ms, 31 days, 399 days, 400 days; then many that nothing follows.
+  const gaps = [1, day - 1, day, 31 * day - 1, 31 * day, 399 * day, 400 * day];
+  const instants = Float64Array.from([0, ...gaps].map((_, i) => gaps.slice(0, i).reduce((a, b) => a + b, 1)));
+  const long = Array.from(instants, (_, place) => ({ place, level: place + 1 }));
+  const single = Array.from({ length: 40 }, () => [{ place: 0, level: 1 }]);
+
+  test.each([1, day, day + 1, 31 * day, 31 * day + 1, 400 * day, 400 * day + 1])('of %i ms are netted', (length) => {
+    for (const entities of [[long, ...single], [long]]) {
+      const book: Book = { instants, entities, currencyOf: null };
+      for (const start of [...instants, ...Array.from(instants, (at) => at + 1 - length)]) {
+        const spans = [{ start, end: start + length }];
+        const [track] = tracksOf(spans) as [Track];
+        const [sums] = byInstant(walkedOf(book), [track], spans, 'net') as [SegmentSums];
+        expect(figuresOf(sums, track)).toEqual(expected(book, track, spans, true));
+      }
+    }
+  });
+});
