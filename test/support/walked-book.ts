@@ -1,6 +1,8 @@
 import { scaledWithGaps } from '../../src/ledger/levels/churn-grace.ts';
 import type { WalkedSteps } from '../../src/movements/walk/plain-walk.ts';
+import type { SegmentSums } from '../../src/movements/walk/segment-sums.ts';
 import { layTracks, type Track } from '../../src/movements/walk/tracks.ts';
+import { unitsAt } from '../../src/table/index.ts';
 
 export interface Level {
   readonly place: number;
@@ -32,4 +34,9 @@ export type Span = { readonly start: number; readonly end: number };
 /** A walk needs no more of a period than its bounds. */
 export function tracksOf(spans: readonly Span[]): Track[] {
   return layTracks(spans as unknown as Parameters<typeof layTracks>[0]);
+}
+
+/** What happened in each segment of a track. */
+export function figures({ amounts, counts }: SegmentSums) {
+  return { counts: [...counts], amounts: Array.from(amounts.units, (_, slot) => unitsAt(amounts, slot)) };
 }

@@ -36,11 +36,11 @@ export function classOf(length: number): number {
 /** What is kept for a class of lengths, which is made where there is nothing yet. */
 export function keptFor(walked: WalkedSteps, ofClass: number): KeptNettings {
   const ofSteps = getOrAdd(known, walked.steps, () => new Map<number, KeptNettings>());
-  if (ofSteps.size > mostKept) ofSteps.clear();
-  // The bounds of the class, rounded outwards: no length is beyond them, whatever a power may be rounded to.
-  return getOrAdd(ofSteps, ofClass, () =>
-    keep(walked, Math.floor(2 ** (ofClass / 6)), Math.ceil(2 ** ((ofClass + 1) / 6))),
-  );
+  return getOrAdd(ofSteps, ofClass, () => {
+    if (ofSteps.size === mostKept) ofSteps.clear();
+    // The bounds of the class, rounded outwards: no length is beyond them, whatever a power may be rounded to.
+    return keep(walked, Math.floor(2 ** (ofClass / 6)), Math.ceil(2 ** ((ofClass + 1) / 6)));
+  });
 }
 
 function keep(walked: WalkedSteps, nearer: number, within: number): KeptNettings {

@@ -6,18 +6,12 @@ import { openSource } from '../../../src/ledger/query.ts';
 import { sumsBetween, sumsByInstant } from '../../../src/movements/walk/kind-sums.ts';
 import { netSteps } from '../../../src/movements/walk/netting.ts';
 import { plainWalk } from '../../../src/movements/walk/plain-walk.ts';
-import type { SegmentSums } from '../../../src/movements/walk/segment-sums.ts';
 import { layTracks } from '../../../src/movements/walk/tracks.ts';
-import { unitsAt } from '../../../src/table/index.ts';
 import { propertyRuns } from '../../support/property-runs.ts';
 import { scenarioArbitrary } from '../../support/scenarios.ts';
+import { figures } from '../../support/walked-book.ts';
 
 const day = 86_400_000;
-
-/** What happened in each segment of a track. */
-function figures({ amounts, counts }: SegmentSums) {
-  return [[...counts], Array.from(amounts.units, (_, slot) => unitsAt(amounts, slot))];
-}
 
 // Would catch: a bound that belongs to the wrong side, a return that is taken for new, a sum that is cut off.
 test('sums come to what the plain walk does, for periods that overlap in any way', () => {
