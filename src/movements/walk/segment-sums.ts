@@ -20,10 +20,10 @@ export function book(
   slot: number,
   before: number,
   after: number,
-  isBack: boolean,
+  returns: boolean,
   times: number,
 ): void {
-  const kind = kindOf(before, after, isBack);
+  const kind = kindOf(before, after, returns);
   if (kind === noKind) return;
   const at = slot + kind;
   addUnits(amounts, base + at, times * Math.abs(after - before));

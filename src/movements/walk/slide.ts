@@ -18,14 +18,14 @@ export function slide(sums: SegmentSums, walked: WalkedSteps, entity: number, { 
   let before = 0;
   let after = levels[first] as number;
   while (first + 1 < last) {
-    const isBack = isReturn(steps, first);
+    const returns = isReturn(steps, first);
     const out = begun[places[first] as number] as number;
     const into = next < last ? (ended[places[next] as number] as number) : out;
     if (into < out) {
       const level = levels[next] as number;
-      book(sums, base, into, before, after, isBack, -1);
+      book(sums, base, into, before, after, returns, -1);
       book(sums, base, into, after, level, isReturn(steps, next), -1);
-      book(sums, base, into, before, level, isBack, 1);
+      book(sums, base, into, before, level, returns, 1);
       after = level;
       next += 1;
       continue;
@@ -33,8 +33,8 @@ export function slide(sums: SegmentSums, walked: WalkedSteps, entity: number, { 
     const level = levels[first] as number;
     first += 1;
     if (first < next) {
-      book(sums, base, out, before, after, isBack, -1);
-      book(sums, base, out, before, level, isBack, 1);
+      book(sums, base, out, before, after, returns, -1);
+      book(sums, base, out, before, level, returns, 1);
       book(sums, base, out, level, after, isReturn(steps, first), 1);
     } else {
       after = levels[next] as number;

@@ -55,12 +55,10 @@ export function slidingBy(length: number, instants: Float64Array): Sliding {
   const begun = new Uint32Array(instants.length);
   const ended = new Uint32Array(instants.length);
   let next = 0;
-  let slot = 0;
   for (let first = 0; first < instants.length; first += 1) {
     const end = (instants[first] as number) + length;
-    for (; (instants[next] as number) < end; next += 1, slot += kindCount) ended[next] = slot;
-    begun[first] = slot;
-    slot += kindCount;
+    for (; (instants[next] as number) < end; next += 1) ended[next] = (first + next) * kindCount;
+    begun[first] = (first + next) * kindCount;
   }
   return { begun, ended };
 }
